@@ -1,0 +1,1 @@
+"""Primitives that know scripts, not Vietnamese: keys, syllables, sentences, numbers, patterns, phrases, repair."""

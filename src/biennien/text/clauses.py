@@ -1,0 +1,34 @@
+"""Where clauses begin, given a language's conjunctions: at strong punctuation, at a comma, at a word that opens a clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from biennien.text.patterns import Matcher, longest
+from biennien.text.syllables import Syllabifier, Syllables
+
+BREAKS = frozenset({",", ";", ":", "...", ".", "!", "?", '"'})
+
+
+class Clauses:
+    """Cuts sentences into clauses; compiled once."""
+
+    def __init__(self, openers: Iterable[str], not_openers: Iterable[str], cut: Syllabifier) -> None:
+        """``not_openers`` are longer phrases that begin with an opener but open nothing."""
+        listed = [(w, True) for w in openers] + [(w, False) for w in not_openers]
+        self._openers = Matcher.compile(listed, cut)
+
+    def starts(self, syllables: Syllables, first: int, last: int) -> list[int]:
+        """The syllables at which the clauses of a sentence begin, in order; the first is ``first``."""
+        keys = syllables.keys
+        found = {first}
+        found.update(at + 1 for at in range(first, last - 1) if keys[at] in BREAKS)
+        found.update(m.first for m in longest(self._openers.find(syllables, first, last)) if m.payload)
+        return sorted(found)
+
+
+def clause(starts: list[int], at: int, last: int) -> tuple[int, int]:
+    """The half-open range of the clause that holds syllable ``at``."""
+    number = bisect_right(starts, at) - 1
+    return starts[max(number, 0)], starts[number + 1] if number + 1 < len(starts) else last

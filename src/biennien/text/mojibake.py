@@ -1,0 +1,52 @@
+"""UTF-8 that was once read as Latin-1 or cp1252, mended by ftfy line by line, and only where the line shows the signs.
+
+Quotation marks stay as they are and nothing is normalised. A plan is text (``line:step,step;…``) so that it can be kept in
+a ``Repair`` and applied again.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A letter of the Latin-1 page that starts a UTF-8 sequence, followed by one that continues it, as cp1252 or Latin-1 shows it.
+_SIGNS = re.compile(
+    "[\u00c2-\u00c6\u00e1\u00e2\u00f0]"
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+LINE_LIMIT = 200_000  # code points; a longer line is left as it is
+
+
+def plan(text: str) -> str:
+    """The lines to mend and ftfy's steps for each; empty where there is nothing to do."""
+    if not _SIGNS.search(text):
+        return ""
+    found = []
+    for number, line in enumerate(text.split("\n")):
+        if len(line) > LINE_LIMIT or not _SIGNS.search(line):
+            continue
+        steps = _steps(line)
+        if steps:
+            found.append(f"{number}:{','.join(steps)}")
+    return ";".join(found)
+
+
+def apply(text: str, plan: str) -> str:
+    """``text`` with the lines of ``plan`` mended; the number of lines stays."""
+    from ftfy import ExplanationStep, apply_plan
+
+    lines = text.split("\n")
+    for item in plan.split(";"):
+        number, _, names = item.partition(":")
+        steps = [ExplanationStep(*name.split(" ", 1)) for name in names.split(",")]
+        lines[int(number)] = apply_plan(lines[int(number)], steps)
+    return "\n".join(lines)
+
+
+def _steps(line: str) -> list[str]:
+    from ftfy import TextFixerConfig, fix_encoding_and_explain
+
+    config = TextFixerConfig(uncurl_quotes=False, normalization=None, decode_inconsistent_utf8=False)
+    fixed, explanation = fix_encoding_and_explain(line, config)
+    if not explanation or "\n" in fixed or len(_SIGNS.findall(fixed)) >= len(_SIGNS.findall(line)):
+        return []
+    return [f"{step.action} {step.parameter}" for step in explanation]

@@ -1,0 +1,281 @@
+"""The pattern language of the lexicons: parse, compile, match.
+
+Six constructs: words; ``(a|b c)`` one of; ``?`` after a group or slot, optional; ``{slot}``; ``..4`` up to four syllables of anything;
+``<…>`` the trigger. At the top level `` | `` separates whole alternatives. Patterns match syllable keys: white space never matters, no
+word matches inside a longer one. All patterns of a matcher share one root, so a text is walked once; a pattern's own alternatives
+share what follows them, so a pattern costs as much as it has words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import product
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from biennien.errors import BiennienError
+from biennien.text.syllables import Syllabifier, Syllables
+
+T = TypeVar("T")
+SlotFinder = Callable[[int], Iterable[int]]
+"""Given the number of a syllable, the numbers just after each filler that starts there."""
+
+LIMIT = 4096
+_PIECE = re.compile(r"\s*(\.\.\d+|\{[a-z_]+\}|[()<>?]|\|)|\s*((?:(?!\.\.\d)[^\s(){}<>?|])+)")
+
+
+class PatternError(BiennienError, ValueError):
+    """A pattern that cannot be read: what is wrong, and the pattern."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """An element: a word by its key (``kind`` ``w``; ``C`` where the text must have a capital), a slot ``s`` by its name, or a gap ``g``
+    of up to ``value`` syllables."""
+
+    kind: str
+    value: str
+
+
+class Group(msgspec.Struct, frozen=True):
+    """One of several sequences; ``optional`` and ``trigger`` as marked."""
+
+    options: tuple[tuple[Any, ...], ...]
+    optional: bool = False
+    trigger: bool = False
+
+
+Row = tuple[Piece | Group, ...]
+
+
+def parse(source: str, cut: Syllabifier, cased: bool = False) -> tuple[Row, ...]:
+    """The alternatives of a pattern; with ``cased`` a word written with a capital asks for one. Raises PatternError."""
+    pieces = [(m[1] or "", m[2] or "") for m in _PIECE.finditer(source)]
+    rows, rest = _alternatives(pieces, 0, cut, cased, source)
+    if rest != len(pieces):
+        raise PatternError(f"unbalanced {pieces[rest][0]!r} in the pattern {source!r}")
+    if any(_empty(row) for row in rows):
+        raise PatternError(f"the pattern {source!r} can match nothing: every alternative needs a word or a slot that must be there")
+    return rows
+
+
+def _alternatives(pieces: list[tuple[str, str]], at: int, cut: Syllabifier, cased: bool, source: str) -> tuple[tuple[Row, ...], int]:
+    rows: list[Row] = []
+    row: list[Piece | Group] = []
+    while at < len(pieces):
+        mark, word = pieces[at]
+        if mark in (")", ">"):
+            break
+        at += 1
+        if mark == "|":
+            rows.append(tuple(row))
+            row = []
+            continue
+        if mark in ("(", "<"):
+            inner, at = _alternatives(pieces, at, cut, cased, source)
+            if at >= len(pieces) or pieces[at][0] != {"(": ")", "<": ">"}[mark]:
+                raise PatternError(f"{mark!r} is never closed in the pattern {source!r}")
+            at += 1
+            new: list[Piece | Group] = [Group(inner, trigger=mark == "<")]
+        elif mark.startswith("{"):
+            new = [Piece("s", mark[1:-1])]
+        elif mark.startswith(".."):
+            new = [Piece("g", mark[2:])]
+        elif mark == "?":
+            raise PatternError(f"'?' must follow a group or a slot in the pattern {source!r}")
+        else:
+            found = cut.cut(word)
+            new = [Piece("C" if cased and s in "CA" else "w", k) for k, s in zip(found.keys, found.shapes, strict=True)]
+        if at < len(pieces) and pieces[at][0] == "?":
+            new, at = [Group((tuple(new),), optional=True)], at + 1
+        row += new
+    return (*rows, tuple(row)), at
+
+
+def _empty(row: Row) -> bool:
+    """Whether a row may match no syllable at all."""
+    return all(p.optional or any(map(_empty, p.options)) if isinstance(p, Group) else p.kind == "g" for p in row)
+
+
+def expand(source: str, cut: Syllabifier, cased: bool = False) -> list[tuple[Piece, ...]]:
+    """All plain sequences of a pattern, triggers unmarked. Raises PatternError for more than ``LIMIT``."""
+
+    def plain(row: Row) -> list[tuple[Piece, ...]]:
+        parts: list[list[tuple[Piece, ...]]] = []
+        for piece in row:
+            if isinstance(piece, Piece):
+                parts.append([(piece,)])
+            else:
+                parts.append([w for option in piece.options for w in plain(option)] + ([()] if piece.optional else []))
+        size = 1
+        for part in parts:
+            size *= len(part)
+        if size > LIMIT:
+            raise PatternError(f"the pattern {source!r} has more than {LIMIT} alternatives; split it")
+        return [tuple(w for part in choice for w in part) for choice in product(*parts)]
+
+    return list(dict.fromkeys(words for row in parse(source, cut, cased) for words in plain(row)))
+
+
+class Match(msgspec.Struct, Generic[T]):
+    """A pattern found: half-open ranges of syllables for the whole and for the trigger (the whole, where none is marked)."""
+
+    payload: T
+    first: int
+    last: int
+    trigger: tuple[int, int]
+    slots: tuple[tuple[str, int, int], ...] = ()
+
+
+class _Edge:
+    """A step of the automaton. ``opens``: the trigger begins before it; ``closes``: the trigger has ended before it."""
+
+    __slots__ = ("capital", "closes", "node", "opens")
+
+    def __init__(self, node: _Node, capital: bool = False, opens: bool = False, closes: bool = False) -> None:
+        self.node, self.capital, self.opens, self.closes = node, capital, opens, closes
+
+    def tagged(self, opens: bool, closes: bool) -> _Edge:
+        return _Edge(self.node, self.capital, self.opens or opens, self.closes or closes)
+
+
+class _Node:
+    __slots__ = ("ends", "gaps", "slots", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[_Edge]] = {}
+        self.slots: dict[str, list[_Edge]] = {}
+        self.gaps: dict[int, list[_Edge]] = {}
+        self.ends: list[tuple[object, bool]] = []  # payload, and whether the trigger closes here
+
+    def absorb(self, other: _Node, opens: bool = False, closes: bool = False) -> None:
+        """Take over all that may follow ``other``."""
+        pairs: tuple[tuple[dict[Any, list[_Edge]], dict[Any, list[_Edge]]], ...] = (
+            (self.words, other.words),
+            (self.slots, other.slots),
+            (self.gaps, other.gaps),
+        )
+        for mine, theirs in pairs:
+            for key, edges in theirs.items():
+                mine.setdefault(key, []).extend(e.tagged(opens, closes) if opens or closes else e for e in edges)
+        self.ends.extend((p, closed or closes) for p, closed in other.ends)
+
+
+def _build(row: Row, after: _Node) -> _Node:
+    """The automaton of a row that goes on with ``after``."""
+    node = after
+    for piece in reversed(row):
+        here = _Node()
+        if isinstance(piece, Piece):
+            edges = [_Edge(node, piece.kind == "C")]
+            if piece.kind == "s":
+                here.slots[piece.value] = edges
+            elif piece.kind == "g":
+                here.gaps[int(piece.value)] = edges
+            else:
+                here.words[piece.value] = edges
+        else:
+            following = node
+            if piece.trigger:
+                following = _Node()
+                following.absorb(node, closes=True)
+            for option in piece.options:
+                here.absorb(_build(option, following), opens=piece.trigger)
+            if piece.optional:
+                here.absorb(node)
+        node = here
+    return node
+
+
+class Matcher(Generic[T]):
+    """Many patterns in one automaton. Immutable after ``compile``."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+
+    @classmethod
+    def compile(cls, patterns: Iterable[tuple[str, T]], cut: Syllabifier, cased: bool = False) -> Matcher[T]:
+        """A matcher over ``(source, payload)`` pairs; raises PatternError for the first that cannot be read."""
+        matcher: Matcher[T] = cls()
+        for source, payload in patterns:
+            final = _Node()
+            final.ends.append((payload, False))
+            for row in parse(source, cut, cased):
+                matcher._root.absorb(_build(row, final))
+        return matcher
+
+    def find(
+        self, syllables: Syllables, first: int = 0, last: int | None = None, slots: Mapping[str, SlotFinder] | None = None
+    ) -> list[Match[T]]:
+        """Every match that lies in ``first`` … ``last``, by start."""
+        keys, words = syllables.keys, self._root.words
+        stop = len(keys) if last is None else last
+        loose = bool(self._root.slots or self._root.gaps)
+        found: list[Match[T]] = []
+        for at in range(first, stop):
+            if loose or keys[at] in words:
+                _Walk(syllables, stop, slots or {}, at, found).step(self._root, at, -1, -1, ())
+        return found
+
+    def at(
+        self, syllables: Syllables, at: int, last: int | None = None, slots: Mapping[str, SlotFinder] | None = None
+    ) -> list[Match[T]]:
+        """The matches that start at syllable ``at``."""
+        found: list[Match[T]] = []
+        stop = len(syllables.keys) if last is None else last
+        _Walk(syllables, stop, slots or {}, at, found).step(self._root, at, -1, -1, ())
+        return found
+
+
+class _Walk:
+    """One walk from one syllable; what it finds goes to ``found``."""
+
+    __slots__ = ("first", "found", "slots", "stop", "syllables")
+
+    def __init__(self, syllables: Syllables, stop: int, slots: Mapping[str, SlotFinder], first: int, found: list[Match[Any]]) -> None:
+        self.syllables, self.stop, self.slots, self.first, self.found = syllables, stop, slots, first, found
+
+    def step(self, node: _Node, at: int, begin: int, end: int, bound: tuple[tuple[str, int, int], ...]) -> None:
+        for payload, closed in node.ends:
+            trigger = (self.first, at) if begin < 0 else (begin, at if closed and end < 0 else end)
+            self.found.append(Match(payload, self.first, at, trigger, bound))
+        for name, edges in node.slots.items():
+            finder = self.slots.get(name)
+            if finder is not None:
+                for after in finder(at):
+                    if at < after <= self.stop:
+                        for edge in edges:
+                            self.go(edge, at, after, begin, end, (*bound, (name, at, after)))
+        if node.gaps:
+            for reach, edges in node.gaps.items():
+                for skip in range(min(reach, self.stop - at) + 1):
+                    for edge in edges:
+                        self.go(edge, at, at + skip, begin, end, bound)
+        if at < self.stop:
+            taken = node.words.get(self.syllables.keys[at])
+            if taken is not None:
+                for edge in taken:
+                    if not edge.capital or self.syllables.shapes[at] in "CA":
+                        self.go(edge, at, at + 1, begin, end, bound)
+
+    def go(self, edge: _Edge, at: int, after: int, begin: int, end: int, bound: tuple[tuple[str, int, int], ...]) -> None:
+        self.step(
+            edge.node,
+            after,
+            at if edge.opens and begin < 0 else begin,
+            at if edge.closes and end < 0 else end,
+            bound,
+        )
+
+
+def longest(matches: Iterable[Match[T]]) -> list[Match[T]]:
+    """The matches that no longer match overlaps; of equal ones the earlier. In text order."""
+    ranked = sorted(matches, key=lambda m: (m.first - m.last, m.first))
+    taken: set[int] = set()
+    kept = []
+    for match in ranked:
+        if taken.isdisjoint(range(match.first, match.last)):
+            taken.update(range(match.first, match.last))
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.first)

@@ -1,0 +1,73 @@
+"""A trie over syllable keys: the longest lexicon phrase at each place of a text."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from biennien.text.syllables import Syllabifier, Syllables
+
+T = TypeVar("T")
+
+
+class Phrase(msgspec.Struct, Generic[T]):
+    """A phrase found: half-open range of syllables, and what was registered for it."""
+
+    first: int
+    last: int
+    values: list[T]
+
+
+class Phrases(Generic[T]):
+    """Plain phrases, many at once. A phrase written with capitals asks for capitals at those syllables ("Anh" is no "anh").
+
+    A hyphen in a phrase is optional in the text, because the press writes names both ways.
+    """
+
+    def __init__(self, cut: Syllabifier) -> None:
+        self._cut = cut
+        self._root: dict[str, Any] = {}
+
+    def add(self, phrase: str, value: T) -> None:
+        """Register ``value`` under a phrase; a phrase may hold several values."""
+        found = self._cut.cut(phrase)
+        for hyphens in (True, False) if "-" in found.keys else (True,):
+            pairs = [(k, s) for k, s in zip(found.keys, found.shapes, strict=True) if hyphens or k != "-"]
+            node = self._root
+            for key, _ in pairs:
+                node = node.setdefault(key, {})
+            capitals = tuple(i for i, (_, s) in enumerate(pairs) if s in "CA")
+            node.setdefault("", []).append((capitals, value))
+
+    def at(self, syllables: Syllables, at: int, stop: int) -> Phrase[T] | None:
+        """The longest phrase that starts at syllable ``at`` and ends by ``stop``."""
+        keys, shapes = syllables.keys, syllables.shapes
+        node = self._root.get(keys[at])
+        best: Phrase[T] | None = None
+        here = at + 1
+        while node is not None:
+            held = node.get("")
+            if held is not None:
+                values = [v for capitals, v in held if all(shapes[at + c] in "CA" for c in capitals)]
+                if values:
+                    best = Phrase(at, here, values)
+            if here >= stop:
+                break
+            node = node.get(keys[here])
+            here += 1
+        return best
+
+    def find(self, syllables: Syllables, first: int, last: int) -> list[Phrase[T]]:
+        """The longest phrases from left to right, none overlapping another."""
+        found = []
+        root, keys, at = self._root, syllables.keys, first
+        while at < last:
+            if keys[at] in root:
+                phrase = self.at(syllables, at, last)
+                if phrase is not None:
+                    found.append(phrase)
+                    at = phrase.last
+                    continue
+            at += 1
+        return found
