@@ -1,0 +1,1 @@
+"""The lexicons and their loader. Every word of a language lives in its folder here; the engine holds none."""

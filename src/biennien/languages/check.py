@@ -1,0 +1,123 @@
+"""The lexicon linter: what is wrong with the rows of a language, as sentences that name file and line."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from biennien.languages import files
+from biennien.languages.loader import Language
+from biennien.languages.schema import ActorRow
+from biennien.ontology import Ontology
+
+_CODES = frozenset({"IGO", "NGO", "MNC", "---", ""})
+_SHARED = frozenset({"short", "role"})
+"""Types of actor whose words may also be somebody else's: short country names, and roles that anybody may have."""
+
+_FILES = ("*.csv", "*.toml", "actors/*.csv", "text/*.csv", "events/*.toml", "times/*.toml", "anatomy/*.toml")
+
+At = tuple[str, int]
+
+
+def faults(language: Language, ontology: Ontology, countries: frozenset[str]) -> Iterator[str]:
+    """Every fault of the rows: ids, codes, order, aliases, periods, references, spelling."""
+    yield from _text(language)
+    yield from _ids(language)
+    yield from _codes(language, ontology, countries)
+    yield from _aliases(language)
+    yield from _periods(language)
+    yield from _events(language, ontology)
+
+
+def _said(at: At, why: str) -> str:
+    return f"{at[0].rpartition('/vi/')[2] or at[0]}:{at[1]}: {why}"
+
+
+def _text(language: Language) -> Iterator[str]:
+    for folder in language.rooms():
+        for name in [name for pattern in _FILES for name in files.files([folder], pattern)]:
+            text = files.text_of(files.inside(folder, name))
+            for number, line in enumerate(text.split("\n"), 1):
+                if not unicodedata.is_normalized("NFC", line):
+                    yield _said((name, number), "not in NFC")
+                if name.endswith(".csv") and any(cell != cell.strip() for cell in line.replace("|", ",").split(",")) and '"' not in line:
+                    yield _said((name, number), "a cell with stray spaces")
+
+
+def _ids(language: Language) -> Iterator[str]:
+    seen: dict[tuple[str, str, date | None], At] = {}
+    last: dict[str, str] = {}
+    for row, path, line in language.actors:
+        key = (row.id, row.office, row.since)
+        if key in seen:
+            yield _said((path, line), f"`{row.id}` with the same office and period stands at line {seen[key][1]} too")
+        seen[key] = (path, line)
+        if path in last and row.id < last[path]:
+            yield _said((path, line), f"`{row.id}` is out of order, it belongs before `{last[path]}`")
+        last[path] = row.id
+    for rows in (language.titles, language.places, language.outlets, language.cues, language.governors, language.sources):
+        ids: set[str] = set()
+        for any_row, path, line in rows:
+            period = f"{any_row.id} {getattr(any_row, 'since', '')}"
+            if period in ids:
+                yield _said((path, line), f"the id `{any_row.id}` stands twice")
+            ids.add(period)
+
+
+def _codes(language: Language, ontology: Ontology, countries: frozenset[str]) -> Iterator[str]:
+    sectors = {sector.id for sector in ontology.sector}
+    for row, path, line in language.actors:
+        if row.sector and row.sector not in sectors:
+            yield _said((path, line), f"unknown sector `{row.sector}`")
+        if row.country not in _CODES and row.country not in countries:
+            yield _said((path, line), f"unknown country `{row.country}`")
+    for place, path, line in language.places:
+        if place.country not in _CODES and place.country not in countries:
+            yield _said((path, line), f"unknown country `{place.country}`")
+        if (place.lat is not None or place.lon is not None) and not place.reference:
+            yield _said((path, line), "coordinates without a reference")
+
+
+def _aliases(language: Language) -> Iterator[str]:
+    cut = language.syllabifier()
+    owners: dict[str, list[tuple[ActorRow, At]]] = {}
+    for row, path, line in language.actors:
+        if row.type in _SHARED:
+            continue
+        for alias in dict.fromkeys((row.name, *row.aliases)):
+            owners.setdefault(" ".join(cut.cut(alias).keys) + str(alias[:1].isupper()), []).append((row, (path, line)))
+    for held in owners.values():
+        first, at = held[0]
+        for other, here in held[1:]:
+            if other.id != first.id and other.country == first.country and _meet(first, other):
+                yield _said(here, f"an alias of `{other.id}` is also one of `{first.id}` ({at[0].rpartition('/')[2]}:{at[1]})")
+
+
+def _meet(one: ActorRow, other: ActorRow) -> bool:
+    """Whether two rows hold at the same time; a row without dates always holds."""
+    low = max(one.since or date.min, other.since or date.min)
+    high = min(one.until or date.max, other.until or date.max)
+    return low < high
+
+
+def _periods(language: Language) -> Iterator[str]:
+    for row, path, line in language.actors:
+        if row.since and row.until and row.until <= row.since:
+            yield _said((path, line), f"`until` {row.until} does not come after `since` {row.since}")
+        if (row.since or row.until) and row.type == "person" and not row.reference:
+            yield _said((path, line), "a period without a reference")
+
+
+def _events(language: Language, ontology: Ontology) -> Iterator[str]:
+    seen: set[str] = set()
+    modes = {known.id: {mode.id for mode in known.modes} for known in ontology.type}
+    for typed in language.patterns:
+        at = (typed.at.path, typed.at.line)
+        if typed.type not in modes and not typed.type.startswith("X_"):
+            yield _said(at, f"unknown event type `{typed.type}`: the file's name is the type")
+        elif typed.pattern.mode and typed.pattern.mode not in modes.get(typed.type, ()):
+            yield _said(at, f"unknown mode `{typed.pattern.mode}` of {typed.type}")
+        if typed.rule in seen:
+            yield _said(at, f"the id `{typed.pattern.id}` stands twice")
+        seen.add(typed.rule)

@@ -1,0 +1,72 @@
+"""Publication stamps as regular expressions, made of the words in ``datelines.toml`` and the figures around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import msgspec
+
+
+class DatePatterns(msgspec.Struct, frozen=True):
+    """Compiled once a language; the dictionaries lead from a word, in lower case, to its meaning."""
+
+    date: re.Pattern[str]
+    clock: re.Pattern[str]
+    zone: re.Pattern[str]
+    label: re.Pattern[str]
+    update: re.Pattern[str]
+    weekday: re.Pattern[str]
+    ago: re.Pattern[str]
+    months: dict[str, int]
+    parts: dict[str, int]
+    units: dict[str, int]
+
+
+def words(found: Iterable[str]) -> str:
+    """Alternatives of a pattern, the longest first."""
+    ordered = sorted({unicodedata.normalize("NFC", word) for word in found}, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or r"(?!)"
+
+
+def compile_dates(rows: Iterable[tuple[str, str, tuple[str, ...], int]]) -> DatePatterns:
+    """``rows`` are id, role, words and meaning of every ``[[words]]`` table."""
+    by_role: dict[str, dict[str, int]] = {}
+    by_id: dict[str, tuple[str, ...]] = {}
+    for name, role, found, means in rows:
+        by_role.setdefault(role, {}).update(dict.fromkeys((word.lower() for word in found), means))
+        by_id[name] = found
+    months, parts = by_role.get("month", {}), by_role.get("part", {})
+    month_word, year_word = words(by_id.get("month-word", ())), words(by_id.get("year-word", ()))
+    named, hour = words(months), words(by_id.get("hour-word", ()))
+    date = (
+        r"(?<![\d/])(?:"
+        r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
+        r"|(?P<d2>\d{1,2})\s*(?:/{1,2}|[-.])\s*(?P<m2>\d{1,2})\s*(?:/{1,2}|[-.])\s*(?P<y2>(?:19|20)\d\d|\d\d(?=\D|$))"
+        rf"|(?P<d3>\d{{1,2}})\s+(?:{month_word})\s+(?P<m3>\d{{1,2}})\s*(?:,|\s(?:{year_word}))?\s*(?P<y3>(?:19|20)\d\d)"
+        rf"|(?P<d4>\d{{1,2}})[\s,-]+(?P<n4>{named})[\s,.-]+(?:(?:{year_word})\s+)?(?P<y4>(?:19|20)\d\d)"
+        rf"|(?P<n5>{named})\.?\s+(?P<d5>\d{{1,2}}),?\s+(?P<y5>(?:19|20)\d\d)"
+        rf"|(?:{month_word})\s+(?P<m6>\d{{1,2}})\s+(?P<d6>\d{{1,2}}),\s+(?P<y6>(?:19|20)\d\d)"
+        r")(?![\d/])"
+    )
+    clock = (
+        rf"(?<![\d.,:/])(?P<h>[01]?\d|2[0-3])\s?(?::|[hHgG]|{hour})\s?(?P<min>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?"
+        rf"(?![\d])(?:\s*(?P<part>{words(parts)})\b)?"
+    )
+    return DatePatterns(
+        date=_compile(date),
+        clock=_compile(clock),
+        zone=_compile(rf"\(?(?:{words(by_id.get('zone', ()))})\)?(?![\w])"),
+        label=_compile(rf"(?<!\w)(?:{words(by_role.get('label', {}))})(?!\w)"),
+        update=_compile(rf"(?<!\w)(?:{words(by_role.get('update', {}))})(?!\w)"),
+        weekday=_compile(rf"(?<!\w)(?:{words(by_role.get('weekday', {}))})(?!\w)"),
+        ago=_compile(rf"(?<!\w)(?P<count>\d{{1,3}})\s*(?P<unit>{words(by_role.get('unit', {}))})(?!\w)"),
+        months=months,
+        parts=parts,
+        units=by_role.get("unit", {}),
+    )
+
+
+def _compile(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)

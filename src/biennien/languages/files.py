@@ -1,0 +1,151 @@
+"""Reads lexicon files: CSV rows and TOML tables, laid over one another, checked, with errors that name file and line.
+
+A language is a folder; a user's own folder of the same shape may be laid over it: an id that it repeats replaces ours, a new id is
+added, ``remove = true`` takes ours away.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from biennien.errors import LexiconError
+
+Folder = Traversable | Path
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+def inside(folder: Folder, name: str) -> Folder:
+    """The file or folder ``name`` (with ``/``) of a folder; it need not exist."""
+    here = folder
+    for part in name.split("/"):
+        here = here / part
+    return here
+
+
+def text_of(path: Folder) -> str:
+    """A lexicon file's text; raises LexiconError where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(path, 0, f"not UTF-8: {error.reason} at byte {error.start}", "save it as UTF-8") from None
+
+
+def files(folders: Sequence[Folder], pattern: str) -> list[str]:
+    """Names (relative, sorted) of the files that match ``folder/*.ext`` or a plain name in any of the folders."""
+    head, _, tail = pattern.rpartition("/")
+    found: set[str] = set()
+    for folder in folders:
+        room = inside(folder, head) if head else folder
+        if not room.is_dir():
+            continue
+        suffix = tail[1:] if tail.startswith("*") else None
+        for path in room.iterdir():
+            if path.is_file() and (path.name.endswith(suffix) if suffix is not None else path.name == tail):
+                found.add(f"{head}/{path.name}" if head else path.name)
+    return sorted(found)
+
+
+def csv_rows(folders: Sequence[Folder], name: str, kind: type[R]) -> list[tuple[R, str, int]]:
+    """The rows of a CSV file through all folders: record, path, line. Rows of a repeated id are replaced together."""
+    kept: list[tuple[R, str, int]] = []
+    for depth, folder in enumerate(folders):
+        path = inside(folder, name)
+        if not path.is_file():
+            continue
+        fresh = list(_csv(path, kind))
+        if depth:
+            ids = {getattr(row, "id", None) for row, _, _ in fresh} | {gone for row, _, _ in fresh if (gone := _removed(row))}
+            kept = [item for item in kept if getattr(item[0], "id", None) not in ids]
+        kept += [item for item in fresh if not _removed(item[0])]
+    return kept
+
+
+def _removed(row: msgspec.Struct) -> str | None:
+    return str(getattr(row, "id", "")) if getattr(row, "remove", False) else None
+
+
+def _csv(path: Folder, kind: type[R]) -> Iterator[tuple[R, str, int]]:
+    reader = csv.DictReader(io.StringIO(text_of(path)), restkey="more", strict=True)
+    fields = {f.name: f for f in msgspec.structs.fields(kind)}
+    unknown = [name for name in reader.fieldnames or () if name not in fields]
+    if unknown:
+        raise LexiconError(path, 1, f"unknown column `{unknown[0]}`", f"known columns: {', '.join(fields)}")
+    try:
+        for row in reader:
+            line = reader.line_num
+            if "more" in row:
+                raise LexiconError(path, line, "more cells than columns", "quote a cell that holds a comma")
+            values = {k: _cell(fields[k].type, v) for k, v in row.items() if v}
+            try:
+                yield msgspec.convert(values, kind, strict=False), str(path), line
+            except msgspec.ValidationError as error:
+                raise LexiconError(path, line, str(error)) from None
+    except csv.Error as error:
+        raise LexiconError(path, reader.line_num, f"not CSV: {error}") from None
+
+
+def _cell(kind: Any, value: str) -> Any:
+    return tuple(v for v in value.split("|") if v) if kind == tuple[str, ...] else value
+
+
+def toml_tables(folders: Sequence[Folder], name: str, table: str, kind: type[R]) -> list[tuple[R, str, int]]:
+    """The ``[[table]]`` entries of a TOML file through all folders: record, path, line."""
+    kept: dict[str, tuple[R, str, int]] = {}
+    for folder in folders:
+        path = inside(folder, name)
+        if not path.is_file():
+            continue
+        text = text_of(path)
+        data = toml(path, text)
+        lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(rf"^\s*\[\[\s*{re.escape(table)}\s*\]\]", text, re.M)]
+        for number, value in enumerate(data.get(table, ())):
+            line = lines[number] if number < len(lines) else 0
+            key = str(value.get("id", f"#{number}"))
+            if value.pop("remove", False):
+                kept.pop(key, None)
+                continue
+            try:
+                kept[key] = (msgspec.convert(value, kind), str(path), line)
+            except msgspec.ValidationError as error:
+                why = str(error).replace("$", f"$.{table}[{number}]")
+                fields = ", ".join(f.name for f in msgspec.structs.fields(kind))
+                raise LexiconError(path, line, why, f"known keys: {fields}") from None
+    return list(kept.values())
+
+
+def toml(path: Folder, text: str | None = None) -> dict[str, Any]:
+    """A TOML file as a dictionary; raises LexiconError with the line where it is not TOML."""
+    try:
+        return tomllib.loads(text_of(path) if text is None else text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise LexiconError(path, int(found[1]) if found else 0, f"not TOML: {error}") from None
+
+
+def digest(folders: Iterable[Folder]) -> str:
+    """A hash of all lexicon files of the folders, names and bytes, in a fixed order: what a run used."""
+    import hashlib
+
+    total = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(_all(folder), key=lambda p: str(p)[len(str(folder)) :]):
+            total.update(str(path)[len(str(folder)) :].encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def _all(folder: Folder) -> Iterator[Folder]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _all(path)
+        elif path.name.endswith((".csv", ".toml")):
+            yield path

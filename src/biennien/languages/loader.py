@@ -1,0 +1,154 @@
+"""A folder → a Language: every lexicon row read and checked, overlays applied, the digest of what was used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from biennien.errors import LexiconError, UnknownName
+from biennien.languages import files
+from biennien.languages.schema import (
+    AbbreviationRow,
+    ActorRow,
+    EventPattern,
+    EverydayRow,
+    Governor,
+    LanguageFile,
+    OutletRow,
+    PlaceRow,
+    Pronoun,
+    SourceCue,
+    StatusCue,
+    TitleRow,
+    WordList,
+)
+from biennien.text.keys import Keys
+from biennien.text.syllables import Syllabifier
+
+T = TypeVar("T")
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """Where a row stands: path and line, for messages."""
+
+    path: str
+    line: int
+
+
+class TypedPattern(msgspec.Struct, frozen=True):
+    """An event pattern with the type that its file names, and its citation (``vi/events/coerce#arrest``)."""
+
+    type: str
+    rule: str
+    pattern: EventPattern
+    at: Lines
+
+
+class Language(msgspec.Struct, frozen=True):
+    """All that the engine knows of a language. Immutable and picklable; matchers are compiled from it by those who use them."""
+
+    code: str
+    file: LanguageFile
+    folders: tuple[str, ...]
+    digest: str
+    actors: tuple[tuple[ActorRow, str, int], ...]
+    titles: tuple[tuple[TitleRow, str, int], ...]
+    places: tuple[tuple[PlaceRow, str, int], ...]
+    outlets: tuple[tuple[OutletRow, str, int], ...]
+    patterns: tuple[TypedPattern, ...]
+    cues: tuple[tuple[StatusCue, str, int], ...]
+    governors: tuple[tuple[Governor, str, int], ...]
+    sources: tuple[tuple[SourceCue, str, int], ...]
+    pronouns: tuple[tuple[Pronoun, str, int], ...]
+    lists: dict[str, WordList]
+    abbreviations: frozenset[str]
+    everyday: frozenset[str]
+
+    def keys(self) -> Keys:
+        """A maker of matching keys for this language."""
+        return Keys(self.file.tones)
+
+    def syllabifier(self) -> Syllabifier:
+        """A syllabifier for this language."""
+        return Syllabifier(self.keys())
+
+    def rooms(self) -> list[files.Folder]:
+        """The folders that were read, ours first."""
+        return [Path(folder) for folder in self.folders]
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The named word list; empty where the language has none."""
+        found = self.lists.get(name)
+        return found.words if found else ()
+
+
+def known() -> list[str]:
+    """The codes of the languages that are there."""
+    return sorted(p.name for p in resources("biennien.languages").iterdir() if (p / "language.toml").is_file())
+
+
+def load(code: str = "vi", overlays: Sequence[str | Path] = ()) -> Language:
+    """Load a language by code, with the user's folders laid over it in order.
+
+    Raises UnknownName for a code without folder, LexiconError for a file that cannot be used.
+    """
+    home = resources("biennien.languages") / code
+    if not (home / "language.toml").is_file():
+        raise UnknownName("language", code, known())
+    folders: list[files.Folder] = [home]
+    for overlay in overlays:
+        path = Path(overlay)
+        if not path.is_dir():
+            raise LexiconError(path, 0, "no such folder of lexicons", "name a folder of the same shape as languages/vi")
+        folders.append(path)
+    return read(code, folders)
+
+
+def read(code: str, folders: Sequence[files.Folder]) -> Language:
+    """Read a language from folders of the documented shape; only ``language.toml`` must be there."""
+    basis = files.toml(files.inside(folders[0], "language.toml"))
+    try:
+        language = msgspec.convert(basis, LanguageFile)
+    except msgspec.ValidationError as error:
+        raise LexiconError(files.inside(folders[0], "language.toml"), 0, str(error)) from None
+    actors = [row for name in files.files(folders, "actors/*.csv") for row in files.csv_rows(folders, name, ActorRow)]
+    lists = [row for row, _, _ in files.toml_tables(folders, "words.toml", "list", WordList)]
+    keys = Keys(language.tones)
+    return Language(
+        code=code,
+        file=language,
+        folders=tuple(map(str, folders)),
+        digest=files.digest(folders),
+        actors=tuple(actors),
+        titles=tuple(files.csv_rows(folders, "titles.csv", TitleRow)),
+        places=tuple(files.csv_rows(folders, "places.csv", PlaceRow)),
+        outlets=tuple(files.csv_rows(folders, "outlets.csv", OutletRow)),
+        patterns=tuple(_patterns(code, folders)),
+        cues=tuple(files.toml_tables(folders, "status.toml", "cue", StatusCue)),
+        governors=tuple(files.toml_tables(folders, "status.toml", "governor", Governor)),
+        sources=tuple(files.toml_tables(folders, "sources.toml", "cue", SourceCue)),
+        pronouns=tuple(files.toml_tables(folders, "pronouns.toml", "pronoun", Pronoun)),
+        lists={row.id: row for row in lists},
+        abbreviations=frozenset(
+            keys(row.id) for row, _, _ in files.csv_rows(folders, "text/abbreviations.csv", AbbreviationRow)
+        ),
+        everyday=frozenset(keys(row.id) for row, _, _ in files.csv_rows(folders, "text/everyday.csv", EverydayRow)),
+    )
+
+
+def _patterns(code: str, folders: Sequence[files.Folder]) -> list[TypedPattern]:
+    found = []
+    for name in files.files(folders, "events/*.toml"):
+        stem = name.rpartition("/")[2].removesuffix(".toml")
+        for pattern, path, line in files.toml_tables(folders, name, "pattern", EventPattern):
+            if (pattern.trigger is None) == (pattern.match is None):
+                raise LexiconError(path, line, f"pattern `{pattern.id}` needs either `trigger` or `match`", "give one of the two")
+            if pattern.trigger is not None and pattern.frame is None:
+                raise LexiconError(path, line, f"pattern `{pattern.id}` has a trigger without `frame`", "name its frame")
+            rule = f"{code}/events/{stem}#{pattern.id}"
+            found.append(TypedPattern(stem.upper(), rule, pattern, Lines(path, line)))
+    return found
