@@ -1,0 +1,77 @@
+"""Where a block starts and ends and what kind it is: a page's lines become blocks with kinds and article numbers."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from biennien.anatomy.path import OWN, STATES, Model, best, build
+from biennien.anatomy.setting import settings
+from biennien.anatomy.shape import Shape
+from biennien.anatomy.units import Unit, line_spans, units
+from biennien.languages.anatomy_cues import AnatomyCues
+from biennien.types import Block, BlockKind, Page, Span
+
+SMALLEST = 500  # code points of lead and body below which a second article is doubted
+
+
+def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None) -> tuple[list[Unit], list[list[str]]]:
+    """The units of a page and the features of each."""
+    spans = spans or line_spans(page.text)
+    found = units(page, spans)
+    shapes = [Shape(unit, cues) for unit in found]
+    blank = [not page.text[span.start : span.end].strip() for span in spans]
+    around = [
+        (unit.lines[0] > 0 and blank[unit.lines[0] - 1], unit.lines[-1] + 1 < len(spans) and blank[unit.lines[-1] + 1])
+        for unit in found
+    ]
+    return found, [shape.features + extra for shape, extra in zip(shapes, settings(shapes, around), strict=True)]
+
+
+def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
+    """The blocks of a page, one a line, decided over the page as a whole."""
+    spans = line_spans(page.text)
+    found, rows = featured(page, cues, spans)
+    states = decide(found, rows, build(cues.weights, cues.moves))
+    blocks = [Block(span=span, kind="empty") for span in spans]
+    for unit, (kind, article) in zip(found, numbered(states), strict=True):
+        for line in unit.lines:
+            blocks[line] = Block(span=spans[line], kind=kind, article=article, path=unit.path or None)
+    return tuple(blocks)
+
+
+def decide(found: list[Unit], rows: list[list[str]], model: Model) -> list[int]:
+    """The best path on which every article has enough text; a story of a line or two is a teaser of another page."""
+    refused: set[int] = set()
+    while True:
+        states = best(rows, model, frozenset(refused))
+        labels = numbered(states)
+        small = _too_small(found, labels)
+        if not small - refused:
+            return states
+        refused |= small
+
+
+def numbered(states: list[int]) -> list[tuple[BlockKind, int]]:
+    """Kind and article number of every unit on a path."""
+    labels: list[tuple[BlockKind, int]] = []
+    article = 0
+    for number in states:
+        phase, kind = STATES[number]
+        article += kind == "title"
+        labels.append((cast(BlockKind, kind), (article + 1 if phase == "pre" else article) if kind in OWN else 0))
+    return labels
+
+
+def _too_small(found: list[Unit], labels: list[tuple[BlockKind, int]]) -> set[int]:
+    """The title units of articles whose text is far too short, where the page has another one."""
+    sizes: dict[int, int] = {}
+    titles: dict[int, int] = {}
+    for number, (unit, (kind, article)) in enumerate(zip(found, labels, strict=True)):
+        if kind == "title":
+            titles[article] = number
+        if kind in ("body", "lead"):
+            sizes[article] = sizes.get(article, 0) + unit.size
+    if len(titles) < 2:
+        return set()
+    most = max(sizes.values(), default=0)
+    return {number for article, number in titles.items() if sizes.get(article, 0) < min(SMALLEST, most // 3)}

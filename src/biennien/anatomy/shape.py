@@ -1,0 +1,192 @@
+"""What a unit looks like by itself: how long it is, how it starts and ends, which cues it holds. Features are names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from biennien.anatomy.names import credits_in, known_outlet, person
+from biennien.anatomy.stamps import read_stamp, remains
+from biennien.anatomy.units import Unit
+from biennien.languages.anatomy_cues import AnatomyCues
+
+_WORDS = re.compile(r"\S+")
+_IMAGE = re.compile(r"!\[[^\]]*\]?\(?")
+_URL = re.compile(r"https?://|www\.|\.(?:jpe?g|png|webp|gif|html?)\b", re.IGNORECASE)
+_SLUG = re.compile(r"(?:[a-z0-9]+[ _-]){3,}[a-z0-9]+(?:[ _.-][a-z0-9]+)*")
+_SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+[\"'\u201c\u2018(\[]*[^\W\d_a-z]")
+_MAIL = re.compile(r"\S+@\S+\.\w+")
+_CLOSED = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019)\]/.]*$")
+_TIME = re.compile(r"\d{1,2}\s?[:hHgG]\s?\d{2}\b")
+_LENGTHS = ((1, "1"), (3, "3"), (6, "6"), (10, "10"), (16, "16"), (25, "25"), (40, "40"), (80, "80"))
+_HINT = re.compile(r"[a-z]+|[0-9]+")
+
+
+class Shape:
+    """The features of one unit and the plain facts that its neighbours ask for."""
+
+    __slots__ = ("closed", "features", "key", "letters", "opens", "paragraph", "size", "stamp", "text", "words")
+
+    def __init__(self, unit: Unit, cues: AnatomyCues) -> None:
+        self.text = unit.text
+        self.size = unit.size
+        words = _WORDS.findall(unit.text)
+        self.words = len(words)
+        self.key = " ".join(unit.text.lower().split())
+        self.closed = bool(_CLOSED.search(unit.text))
+        self.paragraph = self.words >= 14 and self.closed and not unit.text.endswith(("...", "\u2026"))
+        self.opens = ""
+        self.stamp = False
+        self.letters = _letters(unit.text)
+        self.features: list[str] = ["bias", _length(self.words), *_edges(unit.text), *_form(self, unit, words)]
+        self.features += self._cues(cues)
+        self.features += self._dates(cues)
+        self.features += _credits(self, cues)
+        self.features += _markup(unit)
+
+    def _cues(self, cues: AnatomyCues) -> Iterator[str]:
+        for name in cues.matcher.find(self.text):
+            cue = cues.cues[name]
+            yield f"cue.{cue.block}"
+            yield f"cue.{name.partition('.')[0]}"
+            if cue.opens and self.words <= 12:
+                self.opens = name.partition(".")[0]
+                yield "cue.opens"
+
+    def _dates(self, cues: AnatomyCues) -> Iterator[str]:
+        if not any(map(str.isdigit, self.text[:400])):
+            return
+        stamp = read_stamp(self.text, cues.dates)
+        if stamp and (not stamp.rest or (self.words <= 14 and len(stamp.rest.split()) <= 2)):
+            self.stamp = True
+            yield "stamp.alone" if not stamp.rest else "stamp.with"
+            yield f"stamp.{'clock' if stamp.clock else 'day'}"
+            if stamp.update:
+                yield "stamp.update"
+        elif stamp:
+            yield "stamp.start" if stamp.start <= 12 else "stamp.in"
+        elif self.words <= 4 and cues.dates.ago.search(self.text):
+            yield "ago"
+        if not stamp and _TIME.match(self.text):
+            yield "time.start" if remains(self.text, cues.dates) else "time.alone"
+
+
+def _letters(text: str) -> float:
+    return sum(map(str.isalpha, text)) / max(1, len(text))
+
+
+def _length(words: int) -> str:
+    return next((f"len.{name}" for limit, name in _LENGTHS if words <= limit), "len.more")
+
+
+def _edges(text: str) -> Iterator[str]:
+    first, last = text[0], text[-1]
+    if text.endswith(("...", "\u2026")):
+        yield "end.cut"
+    elif text.endswith("./."):
+        yield "end.close"
+        yield "end.agency"
+    elif last == "." or (last in "\"'\u201d\u2019)]" and len(text) > 1 and text[-2] in ".!?\u2026"):
+        yield "end.close"
+    elif last in "?!:;,":
+        yield f"end.{last}"
+    elif last in "\"'\u201d\u2019":
+        yield "end.quote"
+    elif last in ")]":
+        yield "end.bracket"
+    elif last.isdigit():
+        yield "end.digit"
+    else:
+        yield "end.open"
+    if first.isdigit():
+        yield "start.digit"
+    elif first.islower():
+        yield "start.lower"
+    elif first in "\"'\u201c\u2018":
+        yield "start.quote"
+    elif first in "([":
+        yield "start.bracket"
+    elif first in "-\u2013\u2014\u2022\u25cf\u25aa+*\u00b7":
+        yield "start.bullet"
+    elif first in ">\u00bb\u203a\u25ba|":
+        yield "start.arrow"
+
+
+def _form(shape: Shape, unit: Unit, words: list[str]) -> Iterator[str]:
+    text = unit.text
+    if shape.paragraph:
+        yield "par"
+    if shape.words >= 20 and not shape.closed:
+        yield "long.open" if not text.endswith((")", "]")) else "long.bracket"
+    if shape.words >= 30 and text.endswith(("...", "\u2026")):
+        yield "long.cut"
+    sentences = len(_SENTENCE.findall(text))
+    if sentences:
+        yield "sentences.2" if sentences == 1 else "sentences.3"
+    if "![" in text and _IMAGE.search(text):
+        yield "image"
+    elif _URL.search(text):
+        yield "address"
+    yield from _slug(text)
+    if _MAIL.search(text):
+        yield "mail"
+    half = len(text) // 2
+    if shape.words >= 4 and len(text) > 20 and text[:half].strip() == text[half:].strip():
+        yield "double"
+    if len(words) > 1 and text.upper() == text and text.lower() != text:
+        yield "capitals"
+    capital = sum(1 for word in words if word[0].isupper())
+    if len(words) >= 2:
+        share = capital / len(words)
+        yield f"names.{'all' if share > 0.95 else 'most' if share > 0.6 else 'some' if share > 0.3 else 'few'}"
+    if shape.letters < 0.5:
+        yield "figures"
+    marks = text.count("|") + text.count("\u2022") + text.count(" / ") + text.count(" > ") + text.count("\u00bb")
+    if marks:
+        yield "marks" if marks == 1 else "marks.many"
+    if not any(mark in text for mark in ".,:;?!\"") and len(words) > 3:
+        yield "smooth"
+
+
+def _slug(text: str) -> Iterator[str]:
+    """Accent-less small words: a file name, alone or with a headline glued behind it."""
+    match = _SLUG.match(text)
+    if match and match.end() == len(text):
+        yield "slug"
+    elif match and match.end() > 24:
+        yield "slug.head"
+
+
+def _credits(shape: Shape, cues: AnatomyCues) -> Iterator[str]:
+    if shape.words > 40:
+        text = shape.text[-160:]
+        roles = {cues.bylines[name].role for name in cues.credit_matcher.find(text)} & {"photo", "player"}
+    else:
+        roles = {cues.bylines[name].role for name in cues.credit_matcher.find(shape.text)}
+    short = shape.words <= 12
+    for role in sorted(roles):
+        yield f"by.{role}"
+        if short:
+            yield f"by.{role}.short"
+    if not short:
+        return
+    if person(shape.text, cues):
+        yield "person"
+    if known_outlet(shape.text, cues):
+        yield "outlet"
+    if credits_in(shape.text, cues):
+        yield "credit"
+
+
+def _markup(unit: Unit) -> Iterator[str]:
+    """What the DOM says: the tags above the line, the words of class and id, how much of it is links."""
+    if not unit.path:
+        return
+    yield "dom"
+    yield f"linked.{'all' if unit.linked > 0.9 else 'most' if unit.linked > 0.5 else 'some' if unit.linked > 0.1 else 'none'}"
+    for tag in set(unit.path.split("/")):
+        name = tag.partition("[")[0]
+        if name not in ("html", "body", "div", "span"):
+            yield f"tag.{name}"
+    for word in set(_HINT.findall(unit.hints)):
+        yield f"hint.{word}"

@@ -1,0 +1,85 @@
+"""Publication stamps: a date with a year, perhaps with a clock, a weekday, a zone and a label, and what else the line holds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import msgspec
+
+from biennien.languages.date_patterns import DatePatterns
+
+HOME = timezone(timedelta(hours=7))
+_NEAR = 40  # code points between a date and its clock, at most
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """A point in time as written. ``clock`` tells whether the hour was given; ``rest`` is what the line says besides."""
+
+    moment: datetime
+    clock: bool
+    update: bool
+    start: int
+    end: int
+    rest: str
+
+
+def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
+    """The first stamp of a line; ``None`` where it holds no full date."""
+    text = text[:400]
+    for match in dates.date.finditer(text):
+        day = _day(match.groupdict(), dates)
+        if day is None:
+            continue
+        hour, minute, second, clock, start, end = _clock(text, match.start(), match.end(), dates)
+        zone = dates.zone.search(text, end)
+        if zone and zone.start() - end <= 3:
+            end = zone.end()
+        rest = f"{text[:start]} {text[end:]}"
+        moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=HOME)
+        return Stamp(moment, clock, bool(dates.update.search(text[:start])), start, end, remains(rest, dates))
+    return None
+
+
+def remains(text: str, dates: DatePatterns) -> str:
+    """What is left of a line besides dates, clocks, weekdays, zones and labels."""
+    for pattern in (dates.date, dates.clock, dates.zone, dates.weekday, dates.update, dates.label):
+        text = pattern.sub(" ", text)
+    return " ".join(text.strip(" |,-–—:;•·.()[]/").split())
+
+
+def stamp_iso(stamp: Stamp) -> str:
+    """ISO 8601, with minutes and zone where the hour is given, the day alone where it is not."""
+    if not stamp.clock:
+        return stamp.moment.date().isoformat()
+    return stamp.moment.isoformat(timespec="seconds" if stamp.moment.second else "minutes")
+
+
+def _day(found: dict[str, str | None], dates: DatePatterns) -> date | None:
+    values = {name[0] + name[1:]: value for name, value in found.items() if value}
+    form = next((name[1:] for name in values if name.startswith("y")), "")
+    year = int(values[f"y{form}"]) if form else 0
+    if 0 < year < 100:
+        year += 2000 if year < 70 else 1900
+    name = values.get(f"n{form}")
+    month = dates.months.get(" ".join(name.lower().split()), 0) if name else int(values.get(f"m{form}", "0"))
+    try:
+        return date(year, month, int(values[f"d{form}"]))
+    except (ValueError, KeyError):
+        return None
+
+
+def _clock(text: str, start: int, end: int, dates: DatePatterns) -> tuple[int, int, int, bool, int, int]:
+    """The clock nearest to a date, on either side, and the stretch that both take."""
+    after = dates.clock.search(text, end)
+    if after and after.start() - end <= _NEAR:
+        found = after
+    else:
+        before = [match for match in dates.clock.finditer(text, max(0, start - _NEAR), start)]
+        if not before:
+            return 0, 0, 0, False, start, end
+        found = before[-1]
+    hour = int(found["h"])
+    part = found["part"]
+    if part:  # twelve-hour clock: noon and midnight are both written 12
+        hour = hour % 12 + dates.parts.get(part.lower(), 0) if hour <= 12 else hour
+    return hour, int(found["min"]), int(found["s"] or 0), True, min(start, found.start()), max(end, found.end())

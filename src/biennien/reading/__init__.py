@@ -1,0 +1,78 @@
+"""Bytes become pages: one module a format, found by its name.
+
+A format is a module here with ``suffixes`` and ``read(stream, uri, limit)``; one that can tell its own content also has
+``claims(head)``. Heavy libraries are imported inside ``read``, so asking for the formats costs nothing.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import BinaryIO, Protocol, cast
+
+from biennien.errors import UnknownName
+from biennien.reading.intake import Received, receive
+from biennien.settings import Settings
+from biennien.types import Page, Skip
+
+LIMIT = 64 * 1024 * 1024
+_PLAIN = "text"
+_HELPERS = frozenset({"intake", "content", "declared", "dom"})
+
+
+class Format(Protocol):
+    """What a module of this room offers."""
+
+    suffixes: tuple[str, ...]
+
+    def read(self, stream: BinaryIO, uri: str, limit: int = LIMIT) -> Iterator[Page | Skip]:
+        """Every page of ``stream``; what cannot be read comes as a ``Skip``. ``limit`` is in bytes a page."""
+        ...
+
+    def claims(self, head: bytes) -> bool:
+        """Whether content that starts with ``head`` is of this format."""
+        ...
+
+
+def formats() -> tuple[str, ...]:
+    """The names of the formats, sorted."""
+    return tuple(sorted(found.name for found in pkgutil.iter_modules(__path__) if found.name not in _HELPERS))
+
+
+def reader(name: str) -> Format:
+    """The module of a format, imported now."""
+    if name not in formats():
+        raise UnknownName("input format", name, formats())
+    return cast(Format, import_module(f"{__name__}.{name}"))
+
+
+def pages(paths: Iterable[str], settings: Settings | None = None) -> Iterator[Page | Skip]:
+    """Every page under ``paths``: files, folders (walked in sorted order), ``-`` for standard input, any of them gzipped.
+
+    Raises ``ReadError`` at once for a path that does not exist; what cannot be read later on comes as a ``Skip``.
+    """
+    chosen = settings or Settings()
+    known = {suffix for name in formats() for suffix in reader(name).suffixes}
+    received = receive(list(paths), known)
+    return (item for each in received for item in _read(each, chosen.page_limit))
+
+
+def _read(received: Received | Skip, limit: int) -> Iterator[Page | Skip]:
+    if isinstance(received, Skip):
+        yield received
+        return
+    try:
+        with received.open() as stream:
+            yield from reader(_format(received.suffix, received.head)).read(stream, received.uri, limit)
+    except (OSError, EOFError) as error:
+        yield Skip(uri=received.uri, stage="reading", reason=f"cannot be read: {error}")
+
+
+def _format(suffix: str, head: bytes) -> str:
+    """By suffix; where that says plain text or nothing, by what the content claims to be."""
+    others = [name for name in formats() if name != _PLAIN]
+    for name in others:
+        if suffix in reader(name).suffixes:
+            return name
+    return next((name for name in others if reader(name).claims(head)), _PLAIN)

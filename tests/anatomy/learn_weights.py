@@ -1,0 +1,207 @@
+"""Learns ``weights.toml`` from composed pages: averaged passive-aggressive steps over the engine's own features and path.
+
+Run as ``python -m tests.anatomy.learn_weights [--leave PORTAL] [--pages N] [--rounds N] [--out FILE]`` from the project's folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from biennien.anatomy.blocks import featured
+from biennien.anatomy.path import GROUPS, KINDS, STATES, best, build, moves
+from biennien.languages.anatomy_cues import AnatomyCues
+from biennien.types import Page
+
+from .composer import Item, compose, dump
+from .portals import PORTALS
+from .stock import stock
+
+Example = tuple[list[list[str]], list[int]]
+_STATE = {state: number for number, state in enumerate(STATES)}
+
+
+def gold_states(items: list[tuple[str, int]]) -> list[int] | None:
+    """The states of a page's units, given kind and article of each; ``None`` where no path allows them."""
+    last = {article: n for n, (kind, article) in enumerate(items) if article and kind in ("body", "lead", "subhead", "caption", "title")}
+    title = {article: n for n, (kind, article) in reversed(list(enumerate(items))) if kind == "title"}
+    started: dict[int, int] = {}
+    for n, (kind, article) in enumerate(items):
+        if article and kind == "body":
+            started.setdefault(article, n)
+    states = []
+    for n, (kind, article) in enumerate(items):
+        states.append(_STATE.get(_state(n, kind, article, items, last, title, started), -1))
+    return None if -1 in states else states
+
+
+def _state(n: int, kind: str, article: int, items: list[tuple[str, int]], last: dict[int, int], title: dict[int, int], started: dict[int, int]) -> tuple[str, str]:
+    if article:
+        if kind == "title":
+            return ("head", kind)
+        if n < title.get(article, -1):
+            return ("pre", kind)
+        if n < started.get(article, 1 << 30) and kind != "body":
+            return ("head", kind)
+        if n > last[article] and kind in ("byline", "stamp") and any(items[m][1] != article for m in range(last[article], n)):
+            return ("late", kind)
+        return ("run", kind)
+    for number, end in last.items():
+        begin = title.get(number, end)
+        if begin < n < end:
+            return ("head" if n < started.get(number, 0) else "run", kind)
+    before = [number for number, begin in title.items() if begin > n]
+    own = [m for m, (_, a) in enumerate(items) if a and a in before and m < n]
+    if own:
+        return ("pre", kind)
+    return ("post" if any(end < n for end in last.values()) else "out", kind)
+
+
+def example(items: list[Item], cues: AnatomyCues) -> Example | None:
+    """Features and states of a composed page."""
+    page = Page(key="x", digest="", text="\n".join(item.text for item in items))
+    found, rows = featured(page, cues)
+    labels = [(items[unit.lines[0]].kind, items[unit.lines[0]].article) for unit in found]
+    states = gold_states(labels)
+    return (rows, states) if states else None
+
+
+def learn(examples: list[Example], rounds: int, drop: float, strength: float, seed: int = 1) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """Averaged weights, by kind and feature, and by move.
+
+    In each step a share ``drop`` of the features goes unseen, and no step is larger than ``strength``.
+    """
+    weights: dict[tuple[str, str], float] = defaultdict(float)
+    totals: dict[tuple[str, str], float] = defaultdict(float)
+    step = 1
+    rng = random.Random(seed)
+    counts: dict[str, int] = defaultdict(int)
+    for rows, _ in examples:
+        for name in {name for row in rows for name in row}:
+            counts[name] += 1
+    examples = [([[name for name in row if counts[name] >= 5] for row in rows], states) for rows, states in examples]
+    model = build(*split(weights))
+    for turn in range(rounds):
+        rng.shuffle(examples)
+        wrong = seen = 0
+        for full, states in examples:
+            rows = [[name for name in row if rng.random() > drop] for row in full]
+            guess = best(rows, model)
+            seen += len(rows)
+            step += 1
+            if guess == states:
+                continue
+            wrong += sum(a != b for a, b in zip(guess, states, strict=True))
+            delta: dict[tuple[str, str], float] = defaultdict(float)
+            count(rows, states, delta, 1.0)
+            count(rows, guess, delta, -1.0)
+            ahead = -sum(weights[key] * value for key, value in delta.items())
+            size = sum(value * value for value in delta.values())
+            loss = sum(a != b for a, b in zip(guess, states, strict=True)) ** 0.5
+            rate = min(strength, (ahead + loss) / max(1.0, size))
+            delta = {key: value * rate for key, value in delta.items() if value}
+            for key, value in delta.items():
+                weights[key] += value
+                totals[key] += step * value
+            model = patched(model, weights, delta)
+        print(f"round {turn + 1}: {wrong} of {seen} units wrong", flush=True)
+    return split({key: weights[key] - totals[key] / step for key in weights})
+
+
+def patched(model, weights, delta):  # type: ignore[no-untyped-def]
+    """The model after a step: only what changed is laid out anew."""
+    features = model.features
+    moved = False
+    for (kind, name), value in delta.items():
+        if not value:
+            continue
+        if not kind:
+            moved = True
+            continue
+        vector = list(features.get(name, (0.0,) * len(KINDS)))
+        for one in GROUPS.get(kind, (kind,)):
+            vector[KINDS.index(one)] += value
+        features[name] = tuple(vector)
+    if not moved:
+        return model
+    fresh = build({}, {name: value for (kind, name), value in weights.items() if not kind and value})
+    return type(model)(features, fresh.before, fresh.start, fresh.end)
+
+
+_BELONGS = {kind: (kind, *(group for group, kinds in GROUPS.items() if kind in kinds)) for kind in KINDS}
+
+
+def count(rows: list[list[str]], states: list[int], into: dict[tuple[str, str], float], sign: float) -> None:
+    for row, state in zip(rows, states, strict=True):
+        for kind in _BELONGS[STATES[state][1]]:
+            for name in row:
+                into[(kind, name)] += sign
+    phase, kind = STATES[states[0]]
+    for name in (f">{phase}", f">{phase}.{kind}"):
+        into[("", name)] += sign
+    phase, kind = STATES[states[-1]]
+    for name in (f"{phase}>", f"{phase}.{kind}>"):
+        into[("", name)] += sign
+    for left, right in zip(states, states[1:], strict=False):
+        for name in moves(left, right):
+            into[("", name)] += sign
+
+
+def split(weights: Iterable) -> tuple[dict[str, dict[str, float]], dict[str, float]]:  # type: ignore[type-arg]
+    kinds: dict[str, dict[str, float]] = {kind: {} for kind in (*KINDS, *GROUPS)}
+    costs: dict[str, float] = {}
+    for (kind, name), value in dict(weights).items():
+        if kind:
+            kinds[kind][name] = value
+        else:
+            costs[name] = value
+    return kinds, costs
+
+
+def write(path: Path, weights: dict[str, dict[str, float]], costs: dict[str, float], scale: float, floor: float) -> None:
+    """TOML, sorted, two decimals; weights near nothing are left out."""
+    lines = [
+        "# How much each feature of a line speaks for a kind, and each move from one state to the next for a path. Learnt from composed",
+        "# pages by tests/anatomy/learn_weights.py; the features are named in anatomy/shape.py and anatomy/setting.py.",
+        "",
+    ]
+    for kind in (*KINDS, *GROUPS):
+        lines.append(f"[kind.{kind}]")
+        lines += [f'"{name}" = {value * scale:.2f}' for name, value in sorted(weights[kind].items()) if abs(value * scale) >= floor]
+        lines.append("")
+    lines.append("[move]")
+    lines += [f'"{name}" = {value * scale:.2f}' for name, value in sorted(costs.items()) if abs(value * scale) >= floor]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    from biennien.languages.anatomy_cues import load_cues
+    from importlib.resources import files
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--leave", default="")
+    parser.add_argument("--pages", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--drop", type=float, default=0.3)
+    parser.add_argument("--strength", type=float, default=0.02)
+    parser.add_argument("--floor", type=float, default=0.05)
+    parser.add_argument("--out", type=Path, default=Path("src/biennien/languages/vi/anatomy/weights.toml"))
+    given = parser.parse_args()
+    cues = load_cues([files("biennien.languages") / "vi"])
+    material = stock()
+    examples = []
+    for portal in PORTALS:
+        if portal.__name__ == given.leave:
+            continue
+        found = [example(compose(portal, material, seed).items, cues) for seed in range(given.pages * (3 if portal.__name__ == 'gluehouse' else 1))]
+        print(portal.__name__, sum(one is None for one in found), "unusable")
+        examples += [one for one in found if one]
+    weights, costs = learn(examples, given.rounds, given.drop, given.strength)
+    write(given.out, weights, costs, 10.0, given.floor)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""The score of two reports is the sum of its reasons, whichever comes first."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from biennien.chronicle.compare import FEATURES, compare
+from making import report, some, when
+
+
+@pytest.mark.parametrize("pair", list(combinations(range(len(some())), 2)))
+def test_a_comparison_is_symmetric_and_adds_up(pair):
+    left, right = some()[pair[0]], some()[pair[1]]
+    found = compare(left, right)
+    assert found == compare(right, left)
+    assert found.score == pytest.approx(sum(reason.score for reason in found.reasons), abs=1e-6)
+
+
+def test_reports_of_two_types_are_barred():
+    left = report("gặp", actors=("Nga", "Mỹ"))
+    right = report("nhất trí", type="AGREE", actors=("Nga", "Mỹ"))
+    assert compare(left, right).barred
+
+
+def test_a_reason_names_its_feature_and_both_values():
+    left = report("gặp", page="a", actors=("Nga", "Mỹ"), date=when("2019-06-01", "2019-06-30"))
+    right = report("gặp", page="b", actors=("Nga", "Mỹ"), date=when("2019-06-20"))
+    reason = next(r for r in compare(left, right).reasons if r.feature == "date")
+    assert {reason.left, reason.right} == {"2019-06-01..2019-06-30", "2019-06-20"}
+    assert {r.feature for r in compare(left, right).reasons} <= {feature.name for feature in FEATURES}
+
+
+def test_names_near_the_act_tie_two_undated_reports():
+    who = {"type": "ASSAULT", "actors": ("Nga",), "recipients": ("Anh",)}
+    left = report("đầu độc cựu điệp viên Skripal tại Salisbury", page="a", **who)
+    right = report("vụ đầu độc ông Skripal tại Salisbury", page="b", **who)
+    assert next(r for r in compare(left, right).reasons if r.feature == "names").score >= 0

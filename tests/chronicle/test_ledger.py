@@ -1,0 +1,84 @@
+"""Status over time, disagreements, aliases and explanations."""
+
+from __future__ import annotations
+
+from biennien.chronicle.aliases import aliases
+from biennien.chronicle.disputes import disputes
+from biennien.chronicle.entries import entry
+from biennien.chronicle.explain import explain
+from biennien.chronicle.ledger import ledger, status
+from biennien.types import Report
+from making import report, when
+
+
+def told(page: str, published: str | None, is_: str = "happened", **of: object) -> Report:
+    return report("tấn công", page=page, published=published, type="ASSAULT", status=is_, **of)
+
+
+def test_the_latest_status_counts_and_done_stays_done():
+    plan, off = told("a", "2019-06-01", "planned"), told("b", "2019-06-05", "negated")
+    done, denied = told("c", "2019-06-07"), told("d", "2019-06-09", "negated")
+    assert status([plan]) == "planned"
+    assert status([off, plan]) == "negated"
+    assert status([denied, plan, done]) == "happened"
+    assert status([told("e", "2019-06-08", "hypothetical"), plan]) == "planned"
+
+
+def test_steps_come_in_the_order_of_publication_and_only_where_something_changed():
+    reports = [
+        told("d", "2019-06-09", "planned"),
+        told("a", "2019-06-01", "planned"),
+        told("b", "2019-06-02", "planned"),
+        told("c", "2019-06-07"),
+        told("e", None),
+    ]
+    assert [(s.article, s.status) for s in ledger(reports)] == [("a#1", "planned"), ("c#1", "happened")]
+
+
+def test_a_denial_is_a_dispute():
+    found = disputes([told("a", "2019-06-01"), told("b", "2019-06-02", "negated")])
+    assert [(d.field, d.values) for d in found] == [("status", (("happened", ("a#1",)), ("negated", ("b#1",))))]
+
+
+def test_figures_and_days_that_cannot_both_be_right():
+    reports = [
+        told("a", "2019-06-05", dead=12.0, date=when("2019-06-01")),
+        told("b", "2019-06-05", dead=15.0, date=when("2019-06-02")),
+        told("c", "2019-06-05", dead=12.0, date=when("2019-06-01", "2019-06-30")),
+    ]
+    assert [(d.field, d.values) for d in disputes(reports)] == [
+        ("date", (("2019-06-01", ("a#1",)), ("2019-06-02", ("b#1",)))),
+        ("figures:dead", (("12", ("a#1", "c#1")), ("15", ("b#1",)))),
+    ]
+
+
+def test_a_city_and_its_country_are_no_dispute():
+    city, country = ("Bình Nhưỡng", "PRK", "kp.pyongyang"), ("Triều Tiên", "PRK", "prk")
+    assert disputes([told("a", None, place=city), told("b", None, place=country)]) == ()
+
+
+def test_a_plan_put_off_is_no_dispute():
+    reports = [told("a", "2019-06-01", "planned", date=when("2019-06-10")), told("b", "2019-06-13", date=when("2019-06-12"))]
+    assert disputes(reports) == ()
+
+
+def test_a_former_id_leads_to_the_entry_that_holds_its_reports():
+    first, second = told("b", "2019-06-05"), told("a", "2019-06-01")
+    alone, both = entry([first]), entry([first, second])
+    assert alone.id != both.id
+    assert aliases({alone.id: [first.key]}, [both]) == {alone.id: both.id}
+    assert aliases({both.id: [first.key]}, [both]) == {}
+
+
+def test_a_former_id_survives_an_anchor_that_moved():
+    old, new = told("b", "2019-06-05"), report("cuộc tấn công", page="b", published="2019-06-05", type="ASSAULT", title="Tin mới")
+    assert aliases({"0" * 12: [old.key]}, [entry([new])]) == {"0" * 12: entry([new]).id}
+
+
+def test_an_explanation_leads_down_to_rules_and_spans():
+    tree = explain(entry([told("a", "2019-06-01"), told("b", "2019-06-02")]))
+    kinds = [ground.kind for ground in tree.grounds]
+    assert kinds.count("report") == 2 and "origin" in kinds and "step" in kinds
+    first = tree.grounds[0]
+    assert first.rule == "vi/events/assault#test"
+    assert {ground.kind for ground in first.grounds} == {"rule", "comparison"}

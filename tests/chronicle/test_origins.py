@@ -1,0 +1,56 @@
+"""How many independent origins told a story."""
+
+from __future__ import annotations
+
+from biennien.chronicle.merge import merge
+from biennien.chronicle.reports import reports
+from biennien.types import Reading
+from making import event, reading, when
+
+TEXT = (
+    "Trung Quốc và Triều Tiên hội đàm\n"
+    "Trung Quốc và Triều Tiên đã hội đàm ngày 20/6 tại thủ đô và trao đổi về nhiều vấn đề mà hai bên cùng quan tâm.\n"
+    "Cuộc gặp kéo dài hơn hai giờ trong không khí cởi mở, các quan chức cấp cao của hai bên cùng có mặt."
+)
+OTHER = (
+    "Trung Quốc, Triều Tiên hội đàm cấp cao\n"
+    "Lãnh đạo Trung Quốc và Triều Tiên hội đàm hôm thứ Năm, theo lịch trình đã thông báo từ trước đó vài ngày.\n"
+    "Giới quan sát nhận định đây là bước đi đáng chú ý giữa lúc tiến trình đối thoại còn nhiều trở ngại lớn."
+)
+
+
+def told(
+    text: str, page: str, outlet: str | None = None, credits: tuple[str, ...] = (), said_by: tuple[str, ...] = ()
+) -> Reading:
+    act = event(text, "hội đàm", actors=("Trung Quốc", "Triều Tiên"), date=when("2019-06-20"), said_by=said_by)
+    return reading(text, act, page=page, outlet=outlet, credits=credits, media=said_by)
+
+
+def origins(*readings: Reading) -> tuple[str, ...]:
+    (entry,) = merge([report for one in readings for report in reports(one)])
+    return entry.origins
+
+
+def test_two_outlets_that_carry_one_agency_have_one_origin():
+    assert origins(told(TEXT, "a", "Báo Một", ("Reuters",)), told(OTHER, "b", "Báo Hai", ("Reuters",))) == ("Reuters",)
+
+
+def test_an_agency_that_vouches_is_the_origin():
+    assert origins(told(TEXT, "a", "Báo Một", ("Reuters",), said_by=("KCNA",))) == ("KCNA",)
+
+
+def test_unknown_lineage_counts_as_the_outlet():
+    assert origins(told(TEXT, "a", "Báo Một"), told(OTHER, "b", "Báo Hai")) == ("Báo Một", "Báo Hai")
+
+
+def test_without_an_outlet_the_site_counts():
+    assert origins(told(TEXT, "https://vi.example.org/a.html")) == ("vi.example.org",)
+
+
+def test_near_identical_texts_have_one_origin():
+    copy = TEXT.replace("hơn hai giờ", "gần hai giờ")
+    assert origins(told(TEXT, "a", "Báo Một"), told(copy, "b", "Báo Hai")) == ("Báo Một",)
+
+
+def test_a_copy_that_names_its_agency_names_it_for_the_other():
+    assert origins(told(TEXT, "a", "Báo Một"), told(TEXT, "b", "Báo Hai", ("Reuters",))) == ("Reuters",)
