@@ -1,0 +1,103 @@
+"""The order of the stages, and nothing else: a page goes in, the readings of its articles come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from biennien.anatomy import Anatomy, anatomize
+from biennien.extract.actors import Actors
+from biennien.extract.events import Events
+from biennien.extract.places import Places
+from biennien.extract.sources import Credits, find_quotes
+from biennien.extract.sources.credits import citable, statements
+from biennien.extract.status import Statuses
+from biennien.extract.times import Times
+from biennien.languages import loader
+from biennien.languages.anatomy_cues import load_cues
+from biennien.languages.loader import Language
+from biennien.languages.time_lexicon import load_times
+from biennien.settings import Settings
+from biennien.text.passage import Passage, passage
+from biennien.types import Article, Page, Reading, Skip, Source
+
+
+class Analyzer:
+    """A language and settings, compiled once; immutable, picklable. ``stream`` reads pages."""
+
+    def __init__(self, language: str | Language = "vi", settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        if isinstance(language, str):
+            language = loader.load(language, self.settings.lexicons)
+        self.language = language
+        folders = language.rooms()
+        self.anatomy_cues = load_cues(folders)
+        self.cut = language.syllabifier()
+        self.times = Times(load_times(folders))
+        self.actors = Actors(language)
+        self.places = Places(language)
+        self.credits = Credits(language)
+        self.statuses = Statuses(language)
+        self.events = Events(language)
+
+    def __reduce__(self) -> tuple[type[Analyzer], tuple[Language, Settings]]:
+        return Analyzer, (self.language, self.settings)
+
+    def anatomy(self, page: Page) -> Anatomy:
+        """A page's blocks and articles."""
+        return anatomize(page, self.anatomy_cues)
+
+    def read(self, page: Page) -> Iterator[Reading]:
+        """One reading an article of the page, in page order."""
+        for article in self.anatomy(page).articles:
+            yield self.article(page, article)
+
+    def stream(self, pages: Iterable[Page | Skip]) -> Iterator[Reading | Skip]:
+        """Readings in the order of the pages; a page without an article comes as a Skip, and Skips pass through."""
+        for page in pages:
+            if isinstance(page, Skip):
+                yield page
+                continue
+            empty = True
+            for reading in self.read(page):
+                empty = False
+                yield reading
+            if empty:
+                yield Skip(uri=page.key, stage="anatomy", reason="no article found")
+
+    def passage(self, page: Page, article: Article) -> Passage:
+        """An article's syllables and sentences."""
+        return passage(page, article, self.cut, self.language.abbreviations, self.settings.line_limit)
+
+    def article(self, page: Page, article: Article) -> Reading:
+        """The full reading of one article."""
+        scope = self.passage(page, article)
+        times = self.times.find(scope)
+        actors = self.actors.find(scope)
+        places = self.places.find(scope)
+        credits = self.credits.find(scope, actors, times)
+        quotes = find_quotes(scope, credits)
+        reports = {t for t in times if self.times.reporting_date(t, scope)}
+        events, misses = self.events.find(scope, actors, times, places, credits, self.statuses.sentence, reports.__contains__)
+        sources: dict[str, Source] = {}
+        for credit in filter(citable, credits):
+            sources.setdefault(credit.source.name.casefold(), credit.source)
+        return Reading(
+            page=page,
+            article=msgspec.structs.replace(article, sentences=scope.records()),
+            actors=actors,
+            places=places,
+            times=times,
+            sources=tuple(sources.values()),
+            quotes=quotes,
+            statements=statements(scope, credits, [q.span for q in quotes]),
+            events=events,
+            misses=misses,
+        )
+
+
+def analyzer(lexicons: Iterable[str | Path] = (), language: str = "vi") -> Analyzer:
+    """An analyzer with the user's lexicons laid over ours."""
+    return Analyzer(language, Settings(language=language, lexicons=tuple(map(str, lexicons))))

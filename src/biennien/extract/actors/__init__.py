@@ -1,0 +1,26 @@
+"""Who is named where: countries, persons, bodies and roles, and the pronouns that stand for them."""
+
+from __future__ import annotations
+
+from biennien.extract.actors.chain import Chain
+from biennien.extract.actors.grammar import Draft, Grammar
+from biennien.extract.actors.names import Names
+from biennien.languages.loader import Language
+from biennien.text.passage import Passage
+from biennien.types import ActorMention
+
+
+class Actors:
+    """Finds the actors of an article. Compiled once from a language; immutable."""
+
+    def __init__(self, language: Language) -> None:
+        self.names = Names(language)
+        self.grammar = Grammar(self.names)
+
+    def find(self, passage: Passage) -> tuple[ActorMention, ...]:
+        """The mentions in text order; names resolve to who held an office on the day of publication."""
+        day = passage.published.last if passage.published else None
+        drafts: list[Draft] = []
+        for number in range(len(passage.sentences)):
+            drafts += self.grammar.drafts(passage, number, day)
+        return tuple(Chain(self.names, passage, day).resolve(drafts))

@@ -1,0 +1,213 @@
+"""The acts of an article: triggers found, frames filled, status, date, place and voucher bound, restatements joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from biennien.extract.events import binding, corefer, frames
+from biennien.extract.events.corefer import Candidate
+from biennien.extract.events.scene import Group, Scene, Stage
+from biennien.extract.events.triggers import Rule, Triggers
+from biennien.languages.loader import Language
+from biennien.text.passage import Passage
+from biennien.text.patterns import Match, SlotFinder
+from biennien.types import ActorMention, Anchor, Event, Miss, PlaceMention, Status, TimeMention
+
+M = TypeVar("M", ActorMention, TimeMention, PlaceMention)
+
+LEAST = 0.35
+"""An act whose trigger is less probable than this is not reported, unless a second telling supports it."""
+
+
+class Vouched(Protocol):
+    """Who vouches for what: a credit as the sources room finds it."""
+
+    role: str
+    first: int
+    last: int
+    cue: tuple[int, int]
+    covers: tuple[int, int]
+    sentence: int
+
+    @property
+    def name(self) -> str: ...
+
+
+class Standing(Protocol):
+    """What the status room says of an act."""
+
+    status: Status
+    rule: str | None
+    dropped: bool
+
+
+class Cues(Protocol):
+    """The status cues of one sentence."""
+
+    def standing(self, first: int, last: int) -> Standing: ...
+
+
+CuesOf = Callable[[Passage, int, list[int]], Cues]
+
+
+class Events:
+    """Compiled from a language's event patterns; immutable."""
+
+    def __init__(self, language: Language) -> None:
+        self.triggers = Triggers(language)
+        self.stage = Stage(language)
+        self.places = {tuple(language.syllabifier().cut(w).keys) for w in language.words("place")}
+
+    def find(
+        self,
+        passage: Passage,
+        actors: Sequence[ActorMention],
+        times: Sequence[TimeMention],
+        places: Sequence[PlaceMention],
+        credits: Sequence[Vouched],
+        cues: CuesOf,
+        reporting: Callable[[TimeMention], bool],
+    ) -> tuple[tuple[Event, ...], tuple[Miss, ...]]:
+        """The events of an article, in the order of their first anchors, and what nearly was one."""
+        named = by_sentence(passage, actors)
+        timed = by_sentence(passage, times)
+        placed = by_sentence(passage, places)
+        vouched: dict[int, list[Vouched]] = {}
+        for credit in credits:
+            vouched.setdefault(credit.sentence, []).append(credit)
+        candidates: list[Candidate] = []
+        misses: list[Miss] = []
+        before: Group | None = None
+        for number in range(len(passage.sentences)):
+            if passage.kinds[number] == "byline":
+                continue
+            spoken = [c.cue for c in vouched.get(number, ())]
+            scene = self.stage.scene(passage, number, named.get(number, ()), timed.get(number, ()), placed.get(number, ()), spoken)
+            for found in self.sentence(passage, scene, before, vouched.get(number, ()), cues, reporting):
+                if isinstance(found, Miss):
+                    misses.append(found)
+                else:
+                    candidates.append(found)
+            head = next((g for g in scene.groups if g.subject and any(m.country != "---" for m in g.members)), None)
+            before = head or before
+        events, unsure = self.events(candidates)
+        return tuple(events), (*misses, *unsure)
+
+    def sentence(
+        self,
+        passage: Passage,
+        scene: Scene,
+        before: Group | None,
+        credits: Sequence[Vouched],
+        cues: CuesOf,
+        reporting: Callable[[TimeMention], bool],
+    ) -> Iterator[Candidate | Miss]:
+        starting = {g.first: g.last for g in scene.groups}
+        lists = {"time": [(a, b) for a, b, _ in scene.times], "place": [(a, b) for a, b, _ in scene.places]}
+        slots: dict[str, SlotFinder] = dict.fromkeys(
+            ("actor", "recipient", "speaker"), lambda at: (starting[at],) if at in starting else ()
+        )
+        slots["time"] = lambda at: [b for a, b in lists["time"] if a == at]
+        slots["place"] = lambda at: [b for a, b in lists["place"] if a == at]
+        slots["number"] = lambda at: [at + 1] if passage.syllables.shapes[at] == "d" else []
+        found, failed = self.triggers.find(passage.syllables, scene.first, scene.last, scene.starts, slots)
+        for match, why in failed:
+            yield self.miss(passage, match, why)
+        if not found:
+            return
+        standing = cues(passage, scene.number, scene.starts)
+        for match in found:
+            yield self.candidate(passage, scene, match, before, credits, standing, reporting)
+
+    @staticmethod
+    def miss(passage: Passage, match: Match[Rule], why: str) -> Miss:
+        return Miss(span=passage.span(*match.trigger), type=match.payload.type, rule=match.payload.rule, why=why)
+
+    def candidate(
+        self,
+        passage: Passage,
+        scene: Scene,
+        match: Match[Rule],
+        before: Group | None,
+        credits: Sequence[Vouched],
+        cues: Cues,
+        reporting: Callable[[TimeMention], bool],
+    ) -> Candidate | Miss:
+        rule, trigger = match.payload, match.trigger
+        standing = cues.standing(*trigger)
+        noun = rule.frame.startswith("noun")
+        if standing.dropped and not noun:
+            return self.miss(passage, match, f"governed_by {standing.rule}")
+        filled = frames.fill(rule.frame, scene, trigger, before)
+        if rule.frame == "match" and any(name == "actor" for name, _, _ in match.slots):
+            filled = frames.bound(scene, match.slots)
+        place = binding.place_of(scene, trigger, self.leads_to_place(passage))
+        if rule.mode == "visit":
+            place = binding.destination(filled.recipients, scene.places) or place
+        return Candidate(
+            type=rule.type,
+            mode=rule.mode,
+            anchor=Anchor(
+                span=passage.span(*trigger),
+                rule=f"{rule.rule}.{filled.how}",
+                status=standing.status,
+                said_by=self.vouchers(credits, trigger, filled.actors),
+            ),
+            words=tuple(passage.syllables.keys[trigger[0] : trigger[1]]),
+            status=standing.status,
+            actors=filled.actors,
+            recipients=filled.recipients,
+            date=binding.date_of(scene, trigger, reporting),
+            place=place,
+            weight=rule.weight,
+            noun=noun,
+            near=filled.near,
+            sentence=scene.number,
+        )
+
+    def leads_to_place(self, passage: Passage) -> Callable[[int, int], bool]:
+        keys = passage.syllables.keys
+
+        def leads(low: int, at: int) -> bool:
+            for back in range(4):  # "tại thủ đô Bình Nhưỡng"
+                for size in (2, 1):
+                    if at - back - size >= low and tuple(keys[at - back - size : at - back]) in self.places:
+                        return True
+            return False
+
+        return leads
+
+    @staticmethod
+    def vouchers(credits: Sequence[Vouched], trigger: tuple[int, int], actors: Sequence[ActorMention]) -> tuple[str, ...]:
+        """Who vouches for an act: whoever the sentence is credited to, and whoever says what the act stands in."""
+        found = []
+        for credit in credits:
+            if credit.cue[0] < trigger[1] and trigger[0] < credit.cue[1]:
+                continue  # the verb of saying is the act itself
+            if credit.role == "credit" or credit.covers[0] <= trigger[0] < credit.covers[1]:
+                found.append(credit.name)
+        return tuple(dict.fromkeys(found))
+
+    @staticmethod
+    def events(candidates: list[Candidate]) -> tuple[list[Event], list[Miss]]:
+        found: list[Event] = []
+        unsure: list[Miss] = []
+        for group in corefer.join(candidates):
+            said = tuple(dict.fromkeys(name for c in group for name in c.anchor.said_by))
+            event = corefer.event(group, said)
+            why = "nobody takes part" if not event.actors and not event.recipients else "too doubtful" if event.confidence < LEAST else ""
+            if why:
+                unsure += [Miss(span=a.span, type=event.type, rule=a.rule, why=why) for a in event.anchors]
+            else:
+                found.append(event)
+        return found, unsure
+
+
+def by_sentence(passage: Passage, mentions: Sequence[M]) -> dict[int, list[tuple[int, int, M]]]:
+    """Mentions with their syllables, by sentence."""
+    found: dict[int, list[tuple[int, int, M]]] = {}
+    for first, last, mention in passage.ranges(mentions):
+        if first < len(passage.syllables):
+            found.setdefault(passage.sentence_of[first], []).append((first, last, mention))
+    return found

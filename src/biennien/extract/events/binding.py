@@ -1,0 +1,51 @@
+"""When and where an act took place, by what stands around the words that name it, and who vouches for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from biennien.extract.events.scene import Scene
+from biennien.types import ActorMention, PlaceMention, TimeMention
+
+Ranged = tuple[int, int, TimeMention]
+
+
+def date_of(scene: Scene, trigger: tuple[int, int], reporting: Callable[[TimeMention], bool]) -> TimeMention | None:
+    """The time of an act: in its clause the nearest, else the nearest before it in the sentence, else the sentence's only one.
+
+    A time that dates the report ("Reuters ngày 14/11 đưa tin") is none.
+    """
+    usable = [t for t in scene.times if not reporting(t[2]) and t[2].when.first is not None]
+    if not usable:
+        return None
+    begin, end = scene.clause(trigger[0])
+    own = [t for t in usable if begin <= t[0] < end]
+    if own:
+        return min(own, key=lambda t: distance(t, trigger))[2]
+    before = [t for t in usable if t[1] <= begin]
+    if before:
+        return before[-1][2]
+    return None
+
+
+def distance(time: Ranged, trigger: tuple[int, int]) -> int:
+    """How many syllables lie between a time and a trigger."""
+    return time[0] - trigger[1] if time[0] >= trigger[1] else trigger[0] - time[1]
+
+
+def place_of(scene: Scene, trigger: tuple[int, int], leads: Callable[[int, int], bool]) -> PlaceMention | None:
+    """The place of an act: the nearest one in the sentence that a preposition of place leads to, those after the trigger first."""
+    led = [p for p in scene.places if leads(scene.first, p[0])]
+    after = [p for p in led if p[0] >= trigger[1]]
+    if after:
+        return after[0][2]
+    return led[-1][2] if led else None
+
+
+def destination(recipients: Sequence[ActorMention], places: Sequence[tuple[int, int, PlaceMention]]) -> PlaceMention | None:
+    """The place of a visit: where the host's name is a place."""
+    for mention in recipients:
+        for _, _, place in places:
+            if mention.span.start <= place.span.start and place.span.end <= mention.span.end:
+                return place
+    return None

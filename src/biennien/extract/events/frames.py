@@ -1,0 +1,245 @@
+"""Frames: where the doer and the one it is done to stand, for each kind of word that names an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from biennien.extract.events.scene import Group, Scene
+from biennien.types import ActorMention
+
+Members = list[ActorMention]
+
+NEAR = 3
+"""A direct object follows its verb within so many syllables."""
+OWNED = 5
+"""The owner of what a verb is done to ("bác dự thảo của Nga") follows within so many syllables."""
+PASSIVE = 6
+"""The passive marker stands so many syllables before the verb, at most, its agent between them."""
+
+
+class Filled(msgspec.Struct):
+    """The slots of a frame; ``how`` cites the construction that filled them, ``near`` whether they stood in the clause."""
+
+    actors: Members
+    recipients: Members
+    how: str = "active"
+    near: bool = True
+
+
+Trigger = tuple[int, int]
+
+
+def fill(frame: str, scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    """Fill a frame's slots from the clause, then from the sentence, then from ``before``, the sentence before's subject."""
+    return FRAMES[frame](scene, trigger, before)
+
+
+def bound(scene: Scene, slots: Iterable[tuple[str, int, int]]) -> Filled:
+    """The slots that a written-out construction names itself."""
+    held: dict[str, Members] = {"actor": [], "recipient": []}
+    for name, first, _ in slots:
+        for group in scene.groups:
+            if group.first == first and name in held:
+                held[name] += group.members
+    return Filled(held["actor"], held["recipient"], "match")
+
+
+def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, bool]:
+    """The subject of a verb at syllable ``at``, and whether it stands in the verb's clause."""
+    low = scene.clause(at)[0]
+    bound = at
+    while True:
+        here = [g for g in scene.left(bound, low) if g.lead in ("", "agent")]
+        heads = [g for g in here if g.subject]
+        if heads:
+            return heads[-1], bound == at
+        if here and bound == at:
+            return here[0], True
+        if low <= scene.first:
+            break
+        bound = low
+        low = scene.clause(low - 1)[0]
+    return before, False
+
+
+def objects(scene: Scene, at: int) -> Group | None:
+    """The object of a verb that ends before syllable ``at``: right behind it, or behind a preposition that leads to one."""
+    end = scene.clause(at - 1)[1]
+    after = scene.right(at, end)
+    for group in after:
+        if group.lead == "" and group.lead_first - at <= NEAR:
+            return group
+        if group.lead in ("recipient", "between"):
+            return group
+    return next((g for g in after if g.lead == "of" and g.lead_first - at <= OWNED), None)
+
+
+def content(scene: Scene, at: int) -> Group | None:
+    """Whom a speech act is about: its object, else the first one named in what is said."""
+    found = objects(scene, at)
+    if found is not None:
+        return found
+    end = scene.clause(at - 1)[1]
+    if end < scene.last:
+        following = scene.right(end, scene.clause(end)[1])
+        return next((g for g in following if g.subject or g.lead == "recipient"), None)
+    return next((g for g in scene.right(at, end) if g.lead in ("", "of", "agent")), None)
+
+
+def passive(scene: Scene, trigger: Trigger) -> int | None:
+    """The passive marker that governs a verb: the last one before it in the clause, near enough."""
+    low = scene.clause(trigger[0])[0]
+    marks = [p for p in scene.passive if low <= p < trigger[0] and trigger[0] - p <= PASSIVE]
+    for mark in reversed(marks):
+        inner = scene.left(trigger[0], mark + 1)
+        gap = trigger[0] - mark - 1 - sum(g.last - g.lead_first for g in inner)
+        if gap <= 2:
+            return mark
+    return None
+
+
+def agent(scene: Scene, low: int, high: int) -> Group | None:
+    """The doer behind an agent word ("bởi", "do") between two syllables."""
+    return next((g for g in scene.right(low, high) if g.lead == "agent"), None)
+
+
+def transitive(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    mark = passive(scene, trigger)
+    end = scene.clause(trigger[0])[1]
+    if mark is not None:
+        done_to, near = subject(scene, mark, before)
+        inner = [g for g in scene.left(trigger[0], mark + 1)]
+        doer = inner[0] if inner else agent(scene, trigger[1], min(scene.last, end + 12))
+        return Filled(members(doer), members(done_to), "passive", near)
+    doer = next((g for g in reversed(scene.left(trigger[0], scene.clause(trigger[0])[0])) if g.lead == "agent"), None)
+    if doer is not None:
+        done_to, near = subject(scene, doer.lead_first, None)
+        return Filled(members(doer), members(objects(scene, trigger[1]) or done_to), "agent", True)
+    doer, near = subject(scene, trigger[0], before)
+    return Filled(members(doer), members(objects(scene, trigger[1]), doer), "active", near)
+
+
+def reciprocal(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    doer, near = subject(scene, trigger[0], before)
+    first = members(doer)
+    low = scene.clause(trigger[0])[0]
+    joined = [g for g in scene.left(trigger[0], low) if g.lead in ("recipient", "between") and g is not doer]
+    partner = objects(scene, trigger[1])
+    if len({m.country for m in first}) < 2 or (partner is not None and partner.lead_first - trigger[1] <= 1):
+        first = first + members(partner, doer) if partner else first + [m for g in joined for m in g.members]
+    return Filled(first, [], "reciprocal", near)
+
+
+def motion(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    doer, near = subject(scene, trigger[0], before)
+    end = scene.clause(trigger[0])[1]
+    host = next((g for g in scene.right(trigger[1], end) if g.lead in ("", "recipient", "place")), None)
+    return Filled(members(doer), members(host, doer), "motion", near)
+
+
+def host(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    filled = transitive(scene, trigger, before)
+    return Filled(filled.recipients, filled.actors, "host", filled.near)
+
+
+def speech(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    mark = passive(scene, trigger)
+    if mark is not None:
+        return transitive(scene, trigger, before)
+    doer, near = subject(scene, trigger[0], before)
+    return Filled(members(doer), members(content(scene, trigger[1]), doer), "speech", near)
+
+
+def control(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    doer, near = subject(scene, trigger[0], before)
+    end = scene.clause(trigger[0])[1]
+    promised = next((g for g in scene.right(trigger[1], end) if g.lead in ("recipient", "")), None)
+    return Filled(members(doer), members(promised, doer), "control", near)
+
+
+def intransitive(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    doer, near = subject(scene, trigger[0], before)
+    return Filled(members(doer), [], "intransitive", near)
+
+
+def undergo(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    """The subject has it done to it: "B hầu toà", "B vấp phải sự phản đối của A"."""
+    done_to, near = subject(scene, trigger[0], before)
+    after = scene.right(trigger[1], scene.clause(trigger[0])[1])
+    doer = next((g for g in after if g.lead in ("of", "agent", "from", "recipient")), None)
+    return Filled(members(doer), members(done_to), "undergo", near)
+
+
+def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    end = scene.clause(trigger[0])[1]
+    after = scene.right(trigger[1], end)
+    doer = next((g for g in after if g.lead == "of"), None) or next((g for g in after if g.lead == "agent"), None)
+    beside = next((g for g in after if g.lead == "" and g.lead_first - trigger[1] <= 2), None)
+    done_to = next((g for g in after if g.lead == "recipient" and g is not beside), None)
+    if doer is None and beside is not None:
+        doer, beside = beside, None
+    near = doer is not None
+    if doer is None:
+        low = scene.clause(trigger[0])[0]
+        here = [g for g in scene.left(trigger[0], low) if g.lead in ("", "agent")]
+        doer = (next((g for g in here if g.subject), None) or here[0]) if here else None
+    return Filled(members(doer), members(done_to or beside, doer), "noun", near)
+
+
+def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    end = scene.clause(trigger[0])[1]
+    after = [g for g in scene.right(trigger[1], end) if g.lead in ("between", "of", "recipient", "")]
+    near = [g for g in after if g.lead == "between" or g.lead_first - trigger[1] <= NEAR]
+    taken = near[:1]
+    if taken:
+        taken += [g for g in after if g.lead == "recipient" and g is not taken[0] and g.lead_first <= taken[-1].last + 1]
+    found = [m for g in taken for m in g.members]
+    if len({m.country for m in found}) < 2:
+        doer, beside = subject(scene, trigger[0], None)
+        if doer is not None and beside:
+            found = [m for m in doer.members if m not in found] + found
+        low = scene.clause(trigger[0])[0]
+        found += [m for g in scene.left(trigger[0], low) if g.lead == "between" for m in g.members if m not in found]
+    if not found and end < scene.last:  # "Tại cuộc họp, A và B …"
+        head = next((g for g in scene.right(end, scene.clause(end)[1]) if g.subject), None)
+        found = members(head)
+    return Filled(found, [], "meeting", bool(near))
+
+
+def noun_visit(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    end = scene.clause(trigger[0])[1]
+    after = scene.right(trigger[1], end)
+    visitor = next((g for g in after if g.lead == "of"), None)
+    to = next((g for g in after if g.lead in ("recipient", "place") and g is not visitor), None)
+    beside = next((g for g in after if g.lead == "" and g.lead_first - trigger[1] <= 3), None)
+    near = visitor is not None
+    if visitor is None:
+        visitor, near = subject(scene, trigger[0], before)
+    return Filled(members(visitor), members(beside or to, visitor), "visit", near)
+
+
+def members(group: Group | None, other: Group | None = None) -> Members:
+    """The members of a group; none where it is the very group that fills the other slot."""
+    if group is None or group is other:
+        return []
+    return list(group.members)
+
+
+FRAMES: dict[str, Callable[[Scene, Trigger, Group | None], Filled]] = {
+    "verb.transitive": transitive,
+    "verb.causative": transitive,
+    "verb.reciprocal": reciprocal,
+    "verb.motion": motion,
+    "verb.host": host,
+    "verb.speech": speech,
+    "verb.control": control,
+    "verb.intransitive": intransitive,
+    "verb.undergo": undergo,
+    "noun.act": noun_act,
+    "noun.measure": noun_act,
+    "noun.meeting": noun_meeting,
+    "noun.visit": noun_visit,
+    "match": transitive,
+}

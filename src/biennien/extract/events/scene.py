@@ -1,0 +1,147 @@
+"""A sentence set out for filling frames: clauses, groups of actors that act together, and what leads to each group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from biennien.languages.loader import Language
+from biennien.text.clauses import Clauses, clause
+from biennien.text.passage import Passage
+from biennien.types import ActorMention, PlaceMention, TimeMention
+
+
+class Group(msgspec.Struct):
+    """Actors named together ("A, B và C"): half-open range of syllables, and the preposition class that leads to them.
+
+    ``subject`` marks a group that stands where subjects stand: at the head of a clause, or after a time or a verb of saying.
+    """
+
+    first: int
+    last: int
+    members: list[ActorMention]
+    lead: str = ""
+    lead_first: int = 0
+    subject: bool = False
+
+
+class Scene(msgspec.Struct):
+    """One sentence."""
+
+    number: int
+    first: int
+    last: int
+    keys: list[str]
+    starts: list[int]
+    groups: list[Group]
+    times: list[tuple[int, int, TimeMention]]
+    places: list[tuple[int, int, PlaceMention]]
+    passive: list[int]
+    agents: list[int]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The half-open range of the clause that holds a syllable."""
+        return clause(self.starts, at, self.last)
+
+    def left(self, at: int, low: int) -> list[Group]:
+        """The groups between ``low`` and ``at``, in text order."""
+        return [g for g in self.groups if low <= g.first and g.last <= at]
+
+    def right(self, at: int, high: int) -> list[Group]:
+        """The groups between ``at`` and ``high``, in text order."""
+        return [g for g in self.groups if at <= g.first and g.last <= high]
+
+
+class Stage:
+    """Sets scenes; compiled once from a language's function words."""
+
+    def __init__(self, language: Language) -> None:
+        cut = language.syllabifier()
+
+        def keyed(name: str) -> frozenset[tuple[str, ...]]:
+            return frozenset(tuple(cut.cut(w).keys) for w in language.words(name))
+
+        self.clauses = Clauses(language.words("clause"), language.words("no-clause"), cut)
+        self.leads: dict[tuple[str, ...], str] = {}
+        for kind in ("recipient", "place", "from", "between", "of", "agent", "passive"):
+            for words in keyed(kind):
+                self.leads.setdefault(words, kind)
+        self.joins = keyed("and") | {(",",), ("-",), ("/",)}
+        self.determiners = keyed("determiners") | keyed("sides")
+        self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
+        self.passives = {w[0] for w in keyed("passive") if len(w) == 1}
+        self.doers = {w[0] for w in keyed("agent") if len(w) == 1}
+        self.quiet = frozenset({"(", ")", '"', "'", ",", ";", ":", "-", ".", "...", "!", "?"})
+
+    def scene(
+        self,
+        passage: Passage,
+        number: int,
+        actors: Sequence[tuple[int, int, ActorMention]],
+        times: Sequence[tuple[int, int, TimeMention]],
+        places: Sequence[tuple[int, int, PlaceMention]],
+        spoken: Sequence[tuple[int, int]],
+    ) -> Scene:
+        """The scene of one sentence; ``spoken`` are the ranges of verbs of saying, after which a clause begins."""
+        first, last = passage.sentences[number]
+        keys = passage.syllables.keys
+        starts = self.clauses.starts(passage.syllables, first, last)
+        scene = Scene(number, first, last, keys, starts, self.groups(keys, actors), list(times), list(places), [], [])
+        scene.passive = [i for i in range(first, last) if keys[i] in self.passives]
+        scene.agents = [i for i in range(first, last) if keys[i] in self.doers]
+        ends = frozenset([*(b for _, b, _ in times), *(b for _, b in spoken), *starts])
+        for group in scene.groups:
+            self.lead(scene, group, ends)
+        return scene
+
+    def groups(self, keys: list[str], actors: Sequence[tuple[int, int, ActorMention]]) -> list[Group]:
+        """Neighbouring mentions with nothing but a comma, a hyphen or "và" between them are one group."""
+        found: list[Group] = []
+        for first, last, mention in actors:
+            if found:
+                group = found[-1]
+                between = tuple(keys[group.last : first])
+                if first < group.last or (between in self.joins and mention.kind != "role" and self.alike(group.members[-1], mention)):
+                    group.members.append(mention)
+                    group.last = max(group.last, last)
+                    continue
+            found.append(Group(first, last, [mention]))
+        return found
+
+    @staticmethod
+    def alike(one: ActorMention, other: ActorMention) -> bool:
+        """Whether two mentions can be members of one list, rather than a name and its apposition."""
+        if one.country == other.country and one.kind == other.kind == "country":
+            return False
+        return one.actor is None or one.actor != other.actor
+
+    def lead(self, scene: Scene, group: Group, ends: frozenset[int]) -> None:
+        """Find what leads to a group: a preposition, or the beginning of a clause."""
+        at = group.first
+        keys = scene.keys
+        while at > scene.first and (size := self.ending(keys, at, scene.first, self.determiners)):
+            at -= size
+        group.lead_first = at
+        for size in (3, 2, 1):
+            if at - size >= scene.first and at not in ends:
+                kind = self.leads.get(tuple(keys[at - size : at]))
+                if kind:
+                    group.lead, group.lead_first = kind, at - size
+                    break
+        if group.lead in ("", "agent"):
+            group.subject = (
+                at == scene.first
+                or at in ends
+                or keys[at - 1] in self.quiet
+                or bool(self.ending(keys, at, scene.first, self.openers))
+                or group.lead == "agent"
+            )
+
+    @staticmethod
+    def ending(keys: list[str], at: int, low: int, words: frozenset[tuple[str, ...]]) -> int:
+        """The length of the listed phrase that ends before ``at``; 0 where none does."""
+        for size in (3, 2, 1):
+            if at - size >= low and tuple(keys[at - size : at]) in words:
+                return size
+        return 0

@@ -1,0 +1,54 @@
+"""Places: lexicon names at a span, with the country they lie in; a place is where something is, not who acts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from biennien.languages.loader import Language
+from biennien.languages.schema import PlaceRow
+from biennien.text.passage import Passage
+from biennien.text.phrases import Phrases
+from biennien.types import PlaceMention
+
+NONE = "---"
+
+
+class Places:
+    """Compiled from a language's places, countries and capitals; immutable."""
+
+    def __init__(self, language: Language) -> None:
+        self.phrases: Phrases[tuple[str, PlaceRow]] = Phrases(language.syllabifier())
+        for row, _, _ in language.places:
+            for alias in (row.name, *row.aliases):
+                self.phrases.add(alias, (f"{language.code}/places#{row.id}", row))
+        for actor, _, _ in language.actors:
+            if actor.type in ("country", "capital"):
+                row = PlaceRow(id=actor.id, name=actor.name, kind=actor.type, country=actor.country)
+                for alias in (actor.name, *actor.aliases):
+                    self.phrases.add(alias, (f"{language.code}/actors/countries#{actor.id}", row))
+
+    def find(self, passage: Passage) -> tuple[PlaceMention, ...]:
+        """Every place named, in text order; of several of one name the one that existed on the day of publication."""
+        day = passage.published.last if passage.published else None
+        found = []
+        for first, last in passage.sentences:
+            for phrase in self.phrases.find(passage.syllables, first, last):
+                rule, row = self.choose(phrase.values, day)
+                found.append(
+                    PlaceMention(
+                        span=passage.span(phrase.first, phrase.last),
+                        rule=rule,
+                        name=row.name,
+                        country=row.country or NONE,
+                        place=row.id,
+                    )
+                )
+        return tuple(found)
+
+    @staticmethod
+    def choose(values: list[tuple[str, PlaceRow]], day: date | None) -> tuple[str, PlaceRow]:
+        if day is not None:
+            for rule, row in values:
+                if (row.since is None or row.since <= day) and (row.until is None or day < row.until):
+                    return rule, row
+        return values[0]
