@@ -1,0 +1,41 @@
+"""People's decisions: how a mention is named in them, and what they bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from biennien.text.keys import fold
+from biennien.types import Judgement, Record, Report, Verdict
+
+
+class Bonds(Record, frozen=True, kw_only=True):
+    """Pairs of report keys, smaller first, that belong together or apart, whatever a comparison says."""
+
+    same: frozenset[tuple[str, str]] = frozenset()
+    different: frozenset[tuple[str, str]] = frozenset()
+
+
+def name(report: Report) -> str:
+    """The name of a mention in a judgement: page, type and folded anchor words. No offset, no rule: a new lexicon moves those."""
+    return f"{report.page}|{report.type}|{fold(report.quote)}"
+
+
+def pair(left: Report, right: Report) -> tuple[str, str]:
+    """The keys of two reports, smaller first."""
+    return (left.key, right.key) if left.key < right.key else (right.key, left.key)
+
+
+def bonds(reports: Iterable[Report], judgements: Iterable[Judgement]) -> Bonds:
+    """What the latest judgement on each pair of names binds. A judgement on a mention no longer read binds nothing."""
+    named: dict[str, list[Report]] = {}
+    for report in reports:
+        named.setdefault(name(report), []).append(report)
+    latest: dict[tuple[str, str], Verdict] = {}
+    for judgement in sorted(judgements, key=lambda j: (j.made, j.author, j.left, j.right)):
+        left, right = sorted((judgement.left, judgement.right))
+        latest[left, right] = judgement.verdict
+    bound: dict[Verdict, set[tuple[str, str]]] = {"same": set(), "different": set(), "unsure": set()}
+    for (left, right), verdict in latest.items():
+        for one in named.get(left, ()):
+            bound[verdict].update(pair(one, other) for other in named.get(right, ()) if other.key != one.key)
+    return Bonds(same=frozenset(bound["same"]), different=frozenset(bound["different"]))

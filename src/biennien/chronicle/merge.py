@@ -1,0 +1,144 @@
+"""Reports + judgements → entries. Pure: the same reports give the same entries, in whatever order they come.
+
+Reports settle by how well they are dated: those of a day first, among themselves; then those of a month, of a year, and the
+undated. A report of a later round joins an entry only where one is clearly the best: "in June" chooses no one of two visits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from biennien.chronicle import days
+from biennien.chronicle.candidates import candidates
+from biennien.chronicle.compare import compare
+from biennien.chronicle.entries import entry
+from biennien.chronicle.judged import Bonds, bonds, pair
+from biennien.chronicle.ledger import canonical
+from biennien.types import Comparison, Entry, Judgement, Report
+
+ALIKE = 4.0
+"""The score from which two reports are taken for one act."""
+CLEAR = 0.6
+"""By how much the best entry must lead the next one for a vaguer report to join it."""
+_SLACK = 0.8
+_SPEAKERS = 8
+"""So many reports of a group are asked, the canonically first ones, so that a much-reported act costs no more than others."""
+
+Group = list[Report]
+
+
+def merge(reports: Iterable[Report], judgements: Iterable[Judgement] = ()) -> tuple[Entry, ...]:
+    """The entries, sorted by date and id. Every report is in exactly one."""
+    known = sorted({report.key: report for report in reports}.values(), key=canonical)
+    groups = Merger(known, bonds(known, judgements)).groups()
+    return tuple(sorted((entry(group) for group in groups), key=in_order))
+
+
+def in_order(one: Entry) -> tuple[str, str]:
+    """The sort key of a chronicle: by date, the undated last, then by id."""
+    return days.shown(one.date) or "~", one.id
+
+
+class Merger:
+    """One run of merging; remembers comparisons, which are asked for more than once."""
+
+    def __init__(self, reports: Sequence[Report], bound: Bonds) -> None:
+        self._reports = reports
+        self._bound = bound
+        self._seen: dict[tuple[str, str], Comparison] = {}
+
+    def groups(self) -> list[Group]:
+        """The reports, parted into acts."""
+        units = self._bound_units()
+        level = {id(unit): min(map(days.level, unit)) for unit in units}
+        unit_of = {report.key: unit for unit in units for report in unit}
+        links = [link for link in self._links() if unit_of[link[1].key] is not unit_of[link[2].key]]
+        near: dict[str, set[str]] = {}
+        for _, left, right in links:
+            near.setdefault(left.key, set()).add(right.key)
+            near.setdefault(right.key, set()).add(left.key)
+        settled: list[Group] = []
+        for now in range(4):
+            fresh = self._join([unit for unit in units if level[id(unit)] == now], links)
+            settled = self._attach(fresh, settled, near)
+        return settled
+
+    def _bound_units(self) -> list[Group]:
+        """Reports, those together that a judgement binds."""
+        head: dict[str, str] = {report.key: report.key for report in self._reports}
+
+        def find(key: str) -> str:
+            while head[key] != key:
+                key = head[key]
+            return key
+
+        for left, right in sorted(self._bound.same):
+            one, other = sorted((find(left), find(right)))
+            head[other] = one
+        units: dict[str, Group] = {}
+        for report in self._reports:
+            units.setdefault(find(report.key), []).append(report)
+        return list(units.values())
+
+    def _links(self) -> list[tuple[float, Report, Report]]:
+        """Pairs that are alike or nearly so, the most alike first."""
+        found = []
+        for left, right in candidates(self._reports):
+            score = self._score(left, right)
+            if score is not None and score >= ALIKE - CLEAR:
+                found.append((score, left, right))
+        return sorted(found, key=lambda link: (-link[0], link[1].key, link[2].key))
+
+    def _join(self, units: list[Group], links: Sequence[tuple[float, Report, Report]]) -> list[Group]:
+        """Join units of one level, best link first, wherever the groups as a whole stay alike."""
+        of = {report.key: unit for unit in units for report in unit}
+        for score, left, right in links:
+            one, other = of.get(left.key), of.get(right.key)
+            if score < ALIKE or one is None or other is None or one is other:
+                continue
+            mean = self._mean(one, other)
+            if mean is not None and mean >= ALIKE - _SLACK:
+                joined = sorted(one + other, key=canonical)
+                of.update((report.key, joined) for report in joined)
+        return list({id(group): group for group in of.values()}.values())
+
+    def _attach(self, fresh: list[Group], settled: list[Group], near: dict[str, set[str]]) -> list[Group]:
+        """Give each group of a vaguer level to the one settled group that is clearly its best, else settle it on its own."""
+        holder = {report.key: group for group in settled for report in group}
+        chosen: list[tuple[float, Group, Group | None]] = []
+        for group in fresh:
+            neighbours = sorted({key for report in group for key in near.get(report.key, ()) if key in holder})
+            means = [(self._mean(group, one), one) for one in {id(holder[key]): holder[key] for key in neighbours}.values()]
+            scores = sorted(((mean, one) for mean, one in means if mean is not None), key=lambda s: (-s[0], canonical(s[1][0])))
+            clear = bool(scores) and scores[0][0] >= ALIKE and (len(scores) == 1 or scores[0][0] - scores[1][0] >= CLEAR)
+            chosen.append((scores[0][0], group, scores[0][1]) if clear else (0.0, group, None))
+        grown = {id(group): list(group) for group in settled}
+        alone: list[Group] = []
+        for _, group, best in sorted(chosen, key=lambda choice: (-choice[0], canonical(choice[1][0]))):
+            if best is not None and self._mean(group, grown[id(best)]) is not None:
+                grown[id(best)] += group
+            else:
+                alone.append(group)
+        return [sorted(group, key=canonical) for group in grown.values()] + alone
+
+    def _mean(self, one: Group, other: Group) -> float | None:
+        """The mean score of two groups; ``None`` where any pair is barred."""
+        total, count = 0.0, 0
+        for left, right in product(one[:_SPEAKERS], other[:_SPEAKERS]):
+            score = self._score(left, right)
+            if score is None:
+                return None
+            total, count = total + score, count + 1
+        return total / count
+
+    def _score(self, left: Report, right: Report) -> float | None:
+        key = pair(left, right)
+        if key in self._bound.different:
+            return None
+        if key in self._bound.same:
+            return 10.0
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = compare(left, right)
+        return None if found.barred else found.score

@@ -1,0 +1,68 @@
+"""Independent origins: how many told a story, not how many carried it.
+
+A story that credits an agency has that agency as its origin, an act that an agency vouches for likewise; otherwise the outlet
+itself counts, and where that is unknown too, the site or file that the page came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from biennien.chronicle.sketches import NEARLY, alike
+from biennien.text.keys import fold
+from biennien.types import Event, Origin, Reading, Report
+
+
+def told_by(reading: Reading, event: Event) -> tuple[Origin, ...]:
+    """Who first told this event: the media that vouch for it, else those the article credits, else its outlet."""
+    media = {fold(source.name): source for source in reading.sources if source.kind == "media"}
+    vouching = [name for name in event.said_by if fold(name) in media]
+    named = vouching or list(reading.article.credits)
+    if not named:
+        return (outlet(reading.article.outlet or reading.page.outlet, reading.page.key),)
+    origins = []
+    for name in named:
+        source = media.get(fold(name))
+        origins.append(Origin(key=source.actor if source and source.actor else fold(name), name=source.name if source else name))
+    return tuple(dict.fromkeys(origins))
+
+
+def outlet(name: str | None, page: str) -> Origin:
+    """The outlet as an origin: its name, else the host of the page's address, else the page itself, by its file's name."""
+    known = name or (urlsplit(page).hostname if "://" in page else None)
+    return Origin(key=fold(known), name=known) if known else Origin(key=page, name=PurePath(page).stem or page)
+
+
+def independent(reports: Sequence[Report]) -> tuple[str, ...]:
+    """The names of the distinct origins, in the order of the reports (which come canonically first first)."""
+    names: dict[str, str] = {}
+    for report, first in zip(reports, _first_tellings(reports), strict=True):
+        for origin in first.origins or (outlet(report.outlet, report.page),):
+            names.setdefault(origin.key, origin.name)
+    return tuple(names.values())
+
+
+def _first_tellings(reports: Sequence[Report]) -> list[Report]:
+    """For each report the one whose text it repeats: of near-identical texts one that credits somebody, else the first."""
+    heads: list[Report] = []
+    at: list[int] = []
+    for report in reports:
+        known = next((i for i, head in enumerate(heads) if _same_text(report, head)), None)
+        if known is None:
+            heads.append(report)
+            at.append(len(heads) - 1)
+            continue
+        at.append(known)
+        if _credits(report) and not _credits(heads[known]):
+            heads[known] = report
+    return [heads[i] for i in at]
+
+
+def _same_text(left: Report, right: Report) -> bool:
+    return left.article != right.article and alike(left.sketch, right.sketch) >= NEARLY
+
+
+def _credits(report: Report) -> bool:
+    return bool(report.origins) and report.origins != (outlet(report.outlet, report.page),)

@@ -1,0 +1,1 @@
+"""Where a chronicle is kept: one SQLite file, readable while it is written, opened by every tool."""

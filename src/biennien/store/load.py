@@ -1,0 +1,176 @@
+"""Readings → rows. One transaction a shard; loading the same page twice changes nothing.
+
+What was read before from a page is replaced when the page comes in another version, or was read under another lexicon.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from biennien.chronicle import sketches
+from biennien.chronicle.reports import told
+from biennien.store import rows
+from biennien.store.database import transaction
+from biennien.types import Event, Page, Quote, Reading, Record, Report, Skip, Statement
+
+
+class Loaded(Record, frozen=True, kw_only=True):
+    """What a load did: pages new or replaced, pages already known, and what they held."""
+
+    pages: int = 0
+    unchanged: int = 0
+    articles: int = 0
+    events: int = 0
+    skips: int = 0
+
+
+def load(
+    connection: sqlite3.Connection,
+    readings: Iterable[Reading],
+    *,
+    lexicon: str,
+    language: str = "vi",
+    version: str = "0",
+    pages: Iterable[Page] = (),
+    skips: Iterable[Skip] = (),
+) -> Loaded:
+    """Load one shard. ``lexicon`` is the digest under which it was read; ``pages`` names pages without any article too."""
+    held: dict[str, tuple[Page, list[Reading]]] = {page.key: (page, []) for page in pages}
+    for reading in readings:
+        held.setdefault(reading.page.key, (reading.page, []))[1].append(reading)
+    counts = {"pages": 0, "unchanged": 0, "articles": 0, "events": 0, "skips": 0}
+    with transaction(connection):
+        run = _Run(connection, lexicon, language, version)
+        for page, read in held.values():
+            if not rows.storable(page):
+                counts["skips"] += _skip(
+                    connection, Skip(uri=page.digest, stage="store", reason="text that UTF-8 cannot hold"), run
+                )
+                continue
+            if _known(connection, page, lexicon, len(read)):
+                counts["unchanged"] += 1
+                continue
+            counts["pages"] += 1
+            counts["articles"] += len(read)
+            counts["events"] += _page(connection, page, read, run.id())
+        for skip in dict.fromkeys((*skips, *(skip for _, read in held.values() for one in read for skip in one.skips))):
+            counts["skips"] += _skip(connection, skip, run)
+    return Loaded(**counts)
+
+
+class _Run:
+    """The row of this run, written when the first change needs it: a load that changes nothing leaves no trace."""
+
+    def __init__(self, connection: sqlite3.Connection, lexicon: str, language: str, version: str) -> None:
+        self._connection, self._lexicon, self._language, self._version = connection, lexicon, language, version
+        self._id: int | None = None
+
+    def id(self) -> int:
+        if self._id is None:
+            self._connection.execute("INSERT OR IGNORE INTO lexicon VALUES (?, ?)", (self._lexicon, self._language))
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            insert = "INSERT INTO run (started, version, lexicon_digest) VALUES (?, ?, ?)"
+            self._id = self._connection.execute(insert, (now, self._version, self._lexicon)).lastrowid
+        assert self._id is not None
+        return self._id
+
+
+def _known(connection: sqlite3.Connection, page: Page, lexicon: str, articles: int) -> bool:
+    """Whether the store holds this version of the page as read under this lexicon, with as many articles."""
+    row = connection.execute(
+        "SELECT page.digest, run.lexicon_digest, (SELECT count(*) FROM article WHERE article.page = page.id) AS articles"
+        " FROM page JOIN run ON run.id = page.run WHERE page.key = ?",
+        (page.key,),
+    ).fetchone()
+    return row is not None and tuple(row) == (page.digest, lexicon, articles)
+
+
+def _page(connection: sqlite3.Connection, page: Page, readings: list[Reading], run: int) -> int:
+    """Replace a page and all that was read from it; the number of events."""
+    connection.execute("DELETE FROM page WHERE key = ?", (page.key,))
+    fetched = page.fetched.isoformat() if page.fetched else None
+    values = (page.key, page.digest, page.text, page.media_type, page.outlet, fetched, rows.listed(page.repairs), run)
+    insert = "INSERT INTO page (key, digest, text, media_type, outlet, fetched, repairs, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    at = connection.execute(insert, values).lastrowid
+    assert at is not None
+    return sum(_article(connection, at, reading) for reading in readings)
+
+
+def _article(connection: sqlite3.Connection, page: int, reading: Reading) -> int:
+    article, events = reading.article, told(reading)
+    published = article.published
+    first, last = (d.isoformat() if d else None for d in (published.first, published.last)) if published else (None, None)
+    title = reading.quote(article.title) if article.title else None
+    values = (
+        page, article.key, article.number, article.span.start, article.span.end, title, first, last, article.basis,
+        article.stated, article.author, rows.listed(article.credits), article.outlet, rows.listed(sketches.sketch(reading)),
+    )  # fmt: skip
+    at = connection.execute(
+        'INSERT INTO article (page, key, number, start, "end", title, published, published_last, basis, stated, author, credits,'
+        " outlet, sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values,
+    ).lastrowid
+    assert at is not None
+    _mentions(connection, at, reading)
+    for report, event in events:
+        _event(connection, at, report, event)
+    return len(events)
+
+
+def _mentions(connection: sqlite3.Connection, article: int, reading: Reading) -> None:
+    connection.executemany(
+        "INSERT INTO time VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(article, t.span.start, t.span.end, t.rule, *rows.days(t.when)) for t in reading.times],
+    )
+    connection.executemany(
+        "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [*(_speech(article, quote) for quote in reading.quotes), *(_speech(article, said) for said in reading.statements)],
+    )
+    connection.executemany(
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(article, s.span.start, s.span.end, s.rule, s.name, s.kind, s.actor) for s in reading.sources],
+    )
+
+
+def _speech(article: int, speech: Quote | Statement) -> rows.Row:
+    speaker = speech.speaker
+    who = (speaker.name, speaker.actor) if speaker else (None, None)
+    return article, int(isinstance(speech, Quote)), speech.span.start, speech.span.end, speech.rule, *who
+
+
+def _event(connection: sqlite3.Connection, article: int, report: Report, event: Event) -> None:
+    place, sentence = report.place, report.sentence or report.span
+    values = (
+        article, report.key, report.type, report.mode, report.status, report.confidence, report.span.start,
+        report.span.end, sentence.start, sentence.end, report.rule, rows.listed(report.rules), *rows.days(report.date),
+        *((place.name, place.country, place.place) if place else (None, None, None)),
+        rows.listed(report.said_by), rows.listed(report.origins), rows.listed(report.figures), rows.listed(report.names),
+    )  # fmt: skip
+    at = connection.execute(
+        'INSERT INTO event (article, key, type, mode, status, confidence, start, "end", evidence_start, evidence_end,'
+        " rule, rules, first, last, grain, approximate, place, place_country, place_id, said_by, origins, figures, names)"
+        f" VALUES ({', '.join('?' * len(values))})",
+        values,
+    ).lastrowid
+    connection.executemany(
+        "INSERT INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (at, role, n, a.name, a.country, a.sector, a.actor, a.span.start, a.span.end, a.rule)
+            for role, actors in (("actor", event.actors), ("recipient", event.recipients))
+            for n, a in enumerate(actors)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO anchor VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(at, n, a.span.start, a.span.end, a.rule, a.status, rows.listed(a.said_by)) for n, a in enumerate(event.anchors)],
+    )
+
+
+def _skip(connection: sqlite3.Connection, skip: Skip, run: _Run) -> int:
+    values = (skip.uri, skip.stage, skip.reason)
+    if connection.execute("SELECT 1 FROM skip WHERE uri = ? AND stage = ? AND reason = ?", values).fetchone():
+        return 0
+    connection.execute("INSERT INTO skip VALUES (?, ?, ?, ?)", (*values, run.id()))
+    return 1

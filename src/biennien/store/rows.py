@@ -1,0 +1,108 @@
+"""Records ↔ rows: what a column holds of a record, and back. No SQL here."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from biennien.types import Dispute, Entry, Figure, Origin, Page, Party, Report, Site, Span, Step, When
+
+Row = tuple[Any, ...]
+
+
+def listed(value: object) -> str:
+    """A value as JSON text."""
+    return msgspec.json.encode(value).decode()
+
+
+def storable(page: Page) -> bool:
+    """Whether UTF-8 can hold the page: lone surrogates, which JSON lets through, it cannot."""
+    try:
+        (page.key + page.text).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def days(when: When | None) -> tuple[str | None, str | None, str | None, int]:
+    """first, last, grain, approximate."""
+    if when is None:
+        return None, None, None, 0
+    first, last = (day.isoformat() if day else None for day in (when.first, when.last))
+    return first, last, when.grain, int(when.approximate)
+
+
+def when(row: sqlite3.Row) -> When | None:
+    if row["first"] is None:
+        return None
+    return When(
+        first=date.fromisoformat(row["first"]),
+        last=date.fromisoformat(row["last"]) if row["last"] else None,
+        grain=row["grain"],
+        approximate=bool(row["approximate"]),
+    )
+
+
+def site(row: sqlite3.Row) -> Site | None:
+    return Site(name=row["place"], country=row["place_country"], place=row["place_id"]) if row["place"] is not None else None
+
+
+def party(row: sqlite3.Row) -> Party:
+    return Party(name=row["name"], country=row["country"], sector=row["sector"], actor=row["actor"])
+
+
+def names(text: str) -> tuple[str, ...]:
+    return msgspec.json.decode(text, type=tuple[str, ...])
+
+
+def report(row: sqlite3.Row, text: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Report:
+    """A report from a row of the report question, the text of its page, and its parties."""
+    span, sentence = Span(row["start"], row["end"]), Span(row["evidence_start"], row["evidence_end"])
+    return Report(
+        key=row["key"],
+        type=row["type"],
+        article=row["article_key"],
+        page=row["page_key"],
+        span=span,
+        quote=text[span.start : span.end],
+        rule=row["rule"],
+        status=row["status"],
+        mode=row["mode"],
+        said_by=names(row["said_by"]),
+        outlet=row["article_outlet"] or row["page_outlet"],
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        date=when(row),
+        actors=actors,
+        recipients=recipients,
+        place=site(row),
+        figures=msgspec.json.decode(row["figures"], type=tuple[Figure, ...]),
+        origins=msgspec.json.decode(row["origins"], type=tuple[Origin, ...]),
+        confidence=row["confidence"],
+        sentence=sentence,
+        evidence=text[sentence.start : sentence.end],
+        headline=row["title"],
+        rules=names(row["rules"]),
+        names=names(row["names"]),
+        sketch=msgspec.json.decode(row["sketch"], type=tuple[int, ...]),
+    )
+
+
+def entry(row: sqlite3.Row, reports: tuple[Report, ...], actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Entry:
+    """An entry from its row, its reports and its parties."""
+    return Entry(
+        id=row["id"],
+        type=row["type"],
+        mode=row["mode"],
+        status=row["status"],
+        reports=reports,
+        date=when(row),
+        actors=actors,
+        recipients=recipients,
+        place=site(row),
+        ledger=msgspec.json.decode(row["ledger"], type=tuple[Step, ...]),
+        origins=names(row["origins"]),
+        disputes=msgspec.json.decode(row["disputes"], type=tuple[Dispute, ...]),
+    )
