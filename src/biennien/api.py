@@ -1,0 +1,215 @@
+"""The public calls: they join what lies below and decide nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import msgspec
+
+from biennien import reading, writing
+from biennien.analyzer import Analyzer
+from biennien.backends import backend
+from biennien.backends.base import Job
+from biennien.extract import status as statuses
+from biennien.extract import time_cases
+from biennien.extract.events.examples import Examples
+from biennien.languages import check as linter
+from biennien.languages import loader
+from biennien.languages.anatomy_cues import check as check_cues
+from biennien.languages.anatomy_cues import load_cues
+from biennien.languages.time_lexicon import load_times
+from biennien.ontology import load as load_ontology
+from biennien.chronicle.explain import explain as explain_entry
+from biennien.settings import Settings
+from biennien.store import query
+from biennien.store.database import connect
+from biennien.store.load import load
+from biennien.store.query import Filter, Info
+from biennien.store.rebuild import rebuild
+from biennien.types import Declared, Entry, Ground, Page, Reading, Record, Skip
+
+PageRead = Callable[[int], None]
+
+
+def package_version() -> str:
+    """The version of the installed package; ``0`` where it is not installed."""
+    try:
+        return version("biennien")
+    except PackageNotFoundError:
+        return "0"
+
+
+def pages(*paths: str | Path, settings: Settings | None = None) -> Iterator[Page | Skip]:
+    """The pages under files and folders (``-``: standard input), in sorted order; what cannot be read comes as a Skip.
+
+    Raises ReadError for a path that does not exist.
+    """
+    return reading.pages([str(path) for path in paths], settings or Settings())
+
+
+class Built(Record, frozen=True, kw_only=True):
+    """What a build did, for its closing table."""
+
+    pages: int = 0
+    unchanged: int = 0
+    articles: int = 0
+    events: int = 0
+    entries: int = 0
+    skips: tuple[Skip, ...] = ()
+
+
+def build(
+    db: str | Path,
+    analyzer: Analyzer,
+    *paths: str | Path,
+    workers: int = 1,
+    backend_name: str = "local",
+    progress: PageRead | None = None,
+) -> Built:
+    """Read everything under ``paths`` into the database, then merge. Loading the same page twice changes nothing.
+
+    Raises ReadError, StoreError, UnknownName. ``progress`` is called with the number of pages read so far.
+    """
+    job = Job(analyzer, pages(*paths, settings=analyzer.settings), workers)
+    runner = backend(backend_name)
+    total = Built()
+    seen = 0
+    with closing(connect(db, write=True)) as connection:
+        for shard in runner.run(job):
+            loaded = load(
+                connection,
+                shard.readings,
+                lexicon=analyzer.language.digest,
+                language=analyzer.language.code,
+                version=package_version(),
+                pages=shard.pages,
+                skips=shard.skips,
+            )
+            seen += len(shard.pages)
+            if progress is not None:
+                progress(seen)
+            total = msgspec.structs.replace(
+                total,
+                pages=total.pages + loaded.pages,
+                unchanged=total.unchanged + loaded.unchanged,
+                articles=total.articles + loaded.articles,
+                events=total.events + loaded.events,
+                skips=total.skips + tuple(shard.skips),
+            )
+        rebuilt = rebuild(connection)
+    return msgspec.structs.replace(total, entries=rebuilt.entries)
+
+
+class Chronicle:
+    """A database opened for reading. Use it as a context manager."""
+
+    def __init__(self, db: str | Path) -> None:
+        self._connection = connect(db)
+
+    def __enter__(self) -> Chronicle:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def entries(
+        self,
+        *,
+        actor: str | None = None,
+        dyad: tuple[str, str] | None = None,
+        event: str | None = None,
+        place: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        status: str | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Entry]:
+        """The entries that pass the filters, by date, the undated last."""
+        wanted = msgspec.convert(
+            {
+                "actor": actor,
+                "dyad": dyad,
+                "type": event,
+                "place": place,
+                "since": since,
+                "until": until,
+                "status": status,
+                "text": text,
+                "limit": limit,
+            },
+            Filter,
+        )
+        return query.entries(self._connection, wanted)
+
+    def entry(self, name: str) -> Entry:
+        """One entry by its id or a former id; raises UnknownName."""
+        return query.entry(self._connection, name)
+
+    def explain(self, name: str) -> Ground:
+        """From an entry down to the reports, their words, and the rules that read them."""
+        return explain_entry(self.entry(name), query.judgements(self._connection))
+
+    def info(self) -> Info:
+        """What the database holds, in numbers."""
+        return query.info(self._connection)
+
+
+def merge(db: str | Path) -> int:
+    """Rebuild the entries of a database from its mentions and judgements; the number of entries."""
+    with closing(connect(db, write=True)) as connection:
+        return rebuild(connection).entries
+
+
+def export(entries: Iterable[Entry], format_name: str, target: BinaryIO | None = None) -> bytes:
+    """Write entries in a format, to ``target`` and as bytes. Raises UnknownName."""
+    into = io.BytesIO()
+    writing.writer(format_name)(entries, into)
+    if target is not None:
+        target.write(into.getvalue())
+    return into.getvalue()
+
+
+class Checked(Record, frozen=True, kw_only=True):
+    """What the lexicon linter found: rows and examples looked at, and the faults as sentences."""
+
+    rows: int
+    examples: int
+    faults: tuple[str, ...]
+
+
+def check_lexicon(overlays: Iterable[str | Path] = (), language: str = "vi") -> Checked:
+    """Lint a language with overlays and run every example in it."""
+    held = loader.load(language, tuple(overlays))
+    countries = frozenset(row.country for row, _, _ in held.actors if row.type == "country")
+    found = list(linter.faults(held, load_ontology(), countries))
+    examples = Examples(held)
+    for typed in held.patterns:
+        at = f"{typed.at.path.rpartition('/vi/')[2]}:{typed.at.line}"
+        found += [f"{at}: {typed.pattern.id}: {why}" for why in examples.check(typed)]
+    found += statuses.check(held)
+    found += [f"anatomy: {why}" for why in check_cues(load_cues(held.rooms()))]
+    times = load_times(held.rooms())
+    found += time_cases.check(times)
+    rows = sum(map(len, (held.actors, held.titles, held.places, held.outlets, held.patterns, held.cues, held.sources, held.pronouns)))
+    told = sum(len(t.pattern.yes) + len(t.pattern.no) for t in held.patterns)
+    told += sum(len(row.yes) + len(row.no) for table in (held.cues, held.governors) for row, _, _ in table)
+    return Checked(rows=rows, examples=told + len(list(time_cases.examples(times))), faults=tuple(found))
+
+
+def read_text(text: str, analyzer: Analyzer, published: date | str | None = None) -> Reading | None:
+    """Read a text as one article; ``None`` where it holds no words."""
+    stated = published.isoformat() if isinstance(published, date) else published
+    page = Page(key="text", digest="", text=text, whole=True, declared=Declared(published=stated))
+    return next(analyzer.read(page), None)

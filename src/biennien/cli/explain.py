@@ -1,0 +1,77 @@
+"""``biennien explain``: why a text is read as it is, and why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.tree import Tree
+
+from biennien import api
+from biennien.analyzer import analyzer
+from biennien.cli.face import Face
+from biennien.cli.timeline import day
+from biennien.types import ActorMention, Event, Reading, TimeMention
+
+
+def run(
+    text: Annotated[str, typer.Argument(metavar="TEXT")],
+    published: Annotated[str | None, typer.Option("--published", metavar="DAY")] = None,
+    lexicons: Annotated[list[Path] | None, typer.Option("--lexicons", metavar="DIR")] = None,
+) -> None:
+    face = Face()
+    reading = api.read_text(text, analyzer(lexicons or ()), day(published, "--published"))
+    if reading is None:
+        face.note(face("cli.explain.nothing"))
+        return
+    for name, branches in (
+        ("events", [event_tree(face, reading, e) for e in reading.events]),
+        ("misses", [miss_line(reading, m.span.start, m.span.end, m.type, m.rule, m.why) for m in reading.misses]),
+        ("times", [time_line(reading, t) for t in reading.times]),
+        ("actors", [actor_line(reading, a) for a in reading.actors]),
+        ("sources", [f"{escape(s.name)} [dim]{s.rule}[/dim]" for s in reading.sources]),
+    ):
+        if branches:
+            tree = Tree(f"[bold]{face(f'cli.explain.{name}')}[/bold]")
+            for branch in branches:
+                tree.add(branch)
+            face.out.print(tree)
+
+
+def event_tree(face: Face, reading: Reading, event: Event) -> Tree:
+    """An event, its anchors with their rules, and what filled its slots."""
+    mode = f" · {face(f'terms.mode.{event.mode}')}" if event.mode else ""
+    tree = Tree(f"{face(f'terms.type.{event.type}')}{mode} [bold]{face(f'terms.status.{event.status}')}[/bold] {event.confidence:.2f}")
+    for anchor in event.anchors:
+        tree.add(f"«{escape(reading.quote(anchor.span))}» [dim]{anchor.rule}[/dim]")
+    for label, mentions in (("actor", event.actors), ("recipient", event.recipients)):
+        for mention in mentions:
+            tree.add(f"{label}: {actor_line(reading, mention)}")
+    if event.date is not None:
+        tree.add(f"date: {time_line(reading, event.date)}")
+    if event.place is not None:
+        tree.add(f"place: {escape(event.place.name)} ({event.place.country}) [dim]{event.place.rule}[/dim]")
+    if event.said_by:
+        tree.add(f"said by: {escape(', '.join(event.said_by))}")
+    return tree
+
+
+def time_line(reading: Reading, time: TimeMention) -> str:
+    """A time: its words, what they mean, what they lean on, and the rule."""
+    when = time.when
+    value = f"{when.first} … {when.last}" if when.first != when.last else str(when.first)
+    anchor = when.anchor if isinstance(when.anchor, str) else f"«{reading.quote(when.anchor)}»"
+    return f"«{escape(reading.quote(time.span))}» = {value} ({when.grain}, {escape(anchor)}) [dim]{time.rule}[/dim]"
+
+
+def actor_line(reading: Reading, actor: ActorMention) -> str:
+    """An actor: its words, whom they mean, and the rule."""
+    stands = f" ← «{escape(reading.quote(actor.antecedent))}»" if actor.antecedent else ""
+    return f"«{escape(reading.quote(actor.span))}» = {escape(actor.name)} {actor.country}/{actor.sector}{stands} [dim]{actor.rule}[/dim]"
+
+
+def miss_line(reading: Reading, start: int, end: int, kind: str, rule: str, why: str) -> str:
+    """Words that nearly named an act, and what failed."""
+    return f"«{escape(reading.page.text[start:end])}» {kind}: {escape(why)} [dim]{rule}[/dim]"
