@@ -60,6 +60,7 @@ class Declared(Record):
     """What a page's markup, or a record's fields, state about it. Texts as found; nothing is resolved here."""
 
     title: str | None = None
+    description: str | None = None
     author: str | None = None
     published: str | None = None
     modified: str | None = None
@@ -293,8 +294,8 @@ class Report(Record):
     """An event's place in an entry: one article's telling of it.
 
     ``key`` names it (article, offset of the first anchor, type). ``span`` and ``quote`` are that anchor, ``sentence`` and
-    ``evidence`` the sentence round it, ``rules`` every rule it rests on. ``names`` are the capitalised words near the act that
-    name no party, ``sketch`` a sample of the article's word runs: two articles with nearly the same sketch are one text.
+    ``evidence`` the sentence round it, ``rules`` every rule it rests on. ``names`` are names near the act that are no party,
+    ``topics`` those that the article mentions more than once, ``sketch`` a sample of the article's word runs: two articles with nearly the same sketch are one text.
     """
 
     key: str
@@ -321,6 +322,7 @@ class Report(Record):
     headline: str | None = None
     rules: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     sketch: tuple[int, ...] = ()
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from biennien.anatomy.blocks import featured
-from biennien.anatomy.path import GROUPS, KINDS, STATES, best, build, moves
+from biennien.anatomy.path import best
 from biennien.languages.anatomy_cues import AnatomyCues
+from biennien.languages.page_model import GROUPS, KINDS, STATES, build, moves
 from biennien.types import Page
 
 from .composer import Item, compose, dump
@@ -128,7 +129,7 @@ def patched(model, weights, delta):  # type: ignore[no-untyped-def]
     if not moved:
         return model
     fresh = build({}, {name: value for (kind, name), value in weights.items() if not kind and value})
-    return type(model)(features, fresh.before, fresh.start, fresh.end)
+    return type(model)(features, fresh.after, fresh.start, fresh.end)
 
 
 _BELONGS = {kind: (kind, *(group for group, kinds in GROUPS.items() if kind in kinds)) for kind in KINDS}

@@ -6,7 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from biennien.chronicle.compare import FEATURES, compare
+from biennien.chronicle.compare import FEATURES, compare, score
+from biennien.chronicle.traits import traits
 from making import report, some, when
 
 
@@ -15,7 +16,7 @@ def test_a_comparison_is_symmetric_and_adds_up(pair):
     left, right = some()[pair[0]], some()[pair[1]]
     found = compare(left, right)
     assert found == compare(right, left)
-    assert found.score == pytest.approx(sum(reason.score for reason in found.reasons), abs=1e-6)
+    assert found.score == pytest.approx(sum(reason.score for reason in found.reasons), abs=0.01)
 
 
 def test_reports_of_two_types_are_barred():
@@ -37,3 +38,11 @@ def test_names_near_the_act_tie_two_undated_reports():
     left = report("đầu độc cựu điệp viên Skripal tại Salisbury", page="a", **who)
     right = report("vụ đầu độc ông Skripal tại Salisbury", page="b", **who)
     assert next(r for r in compare(left, right).reasons if r.feature == "names").score >= 0
+
+
+@pytest.mark.parametrize("pair", list(combinations(range(len(some())), 2)))
+def test_the_short_score_is_that_of_the_comparison(pair):
+    left, right = some()[pair[0]], some()[pair[1]]
+    found = compare(left, right)
+    expected = None if found.barred else found.score
+    assert score(traits(left), traits(right)) == expected == score(traits(right), traits(left))

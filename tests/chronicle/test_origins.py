@@ -19,9 +19,7 @@ OTHER = (
 )
 
 
-def told(
-    text: str, page: str, outlet: str | None = None, credits: tuple[str, ...] = (), said_by: tuple[str, ...] = ()
-) -> Reading:
+def told(text: str, page: str, outlet: str | None = None, credits: tuple[str, ...] = (), said_by: tuple[str, ...] = ()) -> Reading:
     act = event(text, "hội đàm", actors=("Trung Quốc", "Triều Tiên"), date=when("2019-06-20"), said_by=said_by)
     return reading(text, act, page=page, outlet=outlet, credits=credits, media=said_by)
 

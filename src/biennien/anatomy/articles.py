@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from biennien.anatomy.blocks import label
+from biennien.anatomy.credits import declared_author, makers
+from biennien.anatomy.inferred import infer
+from biennien.anatomy.metadata import published, title_span
+from biennien.anatomy.site import outlet_of, site_of
 from biennien.anatomy.whole import label_whole
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.types import Article, Block, Page, Record, Span
@@ -20,18 +24,33 @@ def anatomize(page: Page, cues: AnatomyCues) -> Anatomy:
     """Cut a page into its articles."""
     blocks = label_whole(page, cues) if page.whole else label(page, cues)
     numbers = sorted({block.article for block in blocks} - {0})
-    articles = tuple(_article(page, number, blocks) for number in numbers)
-    return Anatomy(blocks=blocks, articles=articles)
+    site = outlet_of(page, cues) or site_of(page, blocks, cues)
+    articles = tuple(_article(page, number, blocks, cues, site, len(numbers) == 1) for number in numbers)
+    return Anatomy(blocks=blocks, articles=articles, site=site)
 
 
-def _article(page: Page, number: int, blocks: tuple[Block, ...]) -> Article:
+def _article(
+    page: Page, number: int, blocks: tuple[Block, ...], cues: AnatomyCues, site: str | None, sole: bool
+) -> Article:
     own = tuple(block for block in blocks if block.article == number)
-    title = next((block.span for block in own if block.kind == "title"), None)
+    author, credits = makers(page, own, cues)
+    when, basis, stated = published(page, own, cues, sole)
+    if when is None:
+        when = infer(page, own, cues.dates)
+        basis = "text" if when else "none"
+    if author is None and sole and page.declared and page.declared.author:
+        author = declared_author(page.declared.author, cues)
     return Article(
         key=page.key if page.whole else f"{page.key}#{number}",
         page=page.key,
         number=number,
         span=Span(own[0].span.start, own[-1].span.end),
         blocks=own,
-        title=title,
+        title=title_span(page, own),
+        published=when,
+        basis=basis,
+        stated=stated,
+        author=author,
+        credits=credits,
+        outlet=site,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from biennien.anatomy.path import OWN, STATES, Model, best, build
+from biennien.anatomy.path import best
 from biennien.anatomy.setting import settings
 from biennien.anatomy.shape import Shape
 from biennien.anatomy.units import Unit, line_spans, units
 from biennien.languages.anatomy_cues import AnatomyCues
+from biennien.languages.page_model import OWN, STATES, Model
 from biennien.types import Block, BlockKind, Page, Span
 
 SMALLEST = 500  # code points of lead and body below which a second article is doubted
@@ -18,7 +19,7 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None) -> 
     """The units of a page and the features of each."""
     spans = spans or line_spans(page.text)
     found = units(page, spans)
-    shapes = [Shape(unit, cues) for unit in found]
+    shapes = _shapes(found, cues)
     blank = [not page.text[span.start : span.end].strip() for span in spans]
     around = [
         (unit.lines[0] > 0 and blank[unit.lines[0] - 1], unit.lines[-1] + 1 < len(spans) and blank[unit.lines[-1] + 1])
@@ -27,11 +28,24 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None) -> 
     return found, [shape.features + extra for shape, extra in zip(shapes, settings(shapes, around), strict=True)]
 
 
+def _shapes(found: list[Unit], cues: AnatomyCues) -> list[Shape]:
+    """The shape of every unit; lists of teasers say each headline twice, so the same unit is looked at once."""
+    known: dict[tuple[str, str, str, float], Shape] = {}
+    shapes = []
+    for unit in found:
+        key = (unit.text, unit.path, unit.hints, unit.linked)
+        shape = known.get(key)
+        if shape is None:
+            shape = known[key] = Shape(unit, cues)
+        shapes.append(shape)
+    return shapes
+
+
 def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     """The blocks of a page, one a line, decided over the page as a whole."""
     spans = line_spans(page.text)
     found, rows = featured(page, cues, spans)
-    states = decide(found, rows, build(cues.weights, cues.moves))
+    states = decide(found, rows, cues.model)
     blocks = [Block(span=span, kind="empty") for span in spans]
     for unit, (kind, article) in zip(found, numbered(states), strict=True):
         for line in unit.lines:

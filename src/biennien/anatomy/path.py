@@ -1,93 +1,13 @@
-"""The best path over a page: every unit gets a state, a kind in a phase, so that the page makes sense as a whole.
-
-Phases: ``out`` before any article, ``pre`` what belongs to an article and stands above its title, ``head`` from the title to the
-first line of its text, ``run`` the text and what interrupts it, ``post`` after it, ``late`` what belongs to it and stands
-below other stories. A score is a sum of weights; the path is Viterbi's.
-"""
+"""The best path over a page: every unit gets a state, so that the page makes sense as a whole (Viterbi, with a beam)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
+from biennien.languages.page_model import KINDS, LOW, STATES, Model
 
-KINDS = ("title", "lead", "body", "subhead", "caption", "byline", "stamp", "nav", "related", "video")
-STATES: tuple[tuple[str, str], ...] = (
-    *(("out", kind) for kind in ("nav", "related")),
-    *(("pre", kind) for kind in ("stamp", "byline", "nav", "related")),
-    *(("head", kind) for kind in ("title", "lead", "subhead", "stamp", "byline", "caption", "nav", "related", "video")),
-    *(("run", kind) for kind in ("body", "subhead", "caption", "byline", "stamp", "nav", "related", "video")),
-    *(("post", kind) for kind in ("nav", "related")),
-    *(("late", kind) for kind in ("stamp", "byline")),
-)
-GROUPS: dict[str, tuple[str, ...]] = {
-    "text": ("lead", "body"),
-    "own": ("title", "lead", "body", "subhead", "caption", "byline", "stamp"),
-    "other": ("nav", "related", "video"),
-}
-OWN = frozenset({"title", "lead", "body", "subhead", "caption", "byline", "stamp"})
-_NEXT = {
-    "out": ("out", "pre", "title"),
-    "pre": ("pre", "title"),
-    "head": ("head", "run"),
-    "run": ("run", "post", "pre", "title"),
-    "post": ("post", "late", "pre", "title"),
-    "late": ("late", "post", "pre", "title"),
-}
-_START = frozenset({"out", "pre"})
-_LOW = -1e9
-
-
-class Model(msgspec.Struct, frozen=True):
-    """Weights laid out for speed: a vector over KINDS a feature, and for each state the states it may follow with their cost."""
-
-    features: dict[str, tuple[float, ...]]
-    before: tuple[tuple[tuple[int, float], ...], ...]
-    start: tuple[float, ...]
-    end: tuple[float, ...]
-
-
-def allowed(left: int, right: int) -> bool:
-    """Whether a state may follow another."""
-    (phase, _), (following, kind) = STATES[left], STATES[right]
-    if following == "head":
-        if kind == "title":
-            return "title" in _NEXT[phase]
-        return phase == "head"
-    return following in _NEXT[phase]
-
-
-def starts(state: int) -> bool:
-    """Whether a page may begin with a state."""
-    return STATES[state][0] in _START or STATES[state] == ("head", "title")
-
-
-def moves(left: int, right: int) -> tuple[str, ...]:
-    """The names under which a move is weighed: by phase, by kind, by both."""
-    (phase, kind), (following, new) = STATES[left], STATES[right]
-    return (f"{phase}>{following}", f"{kind}>{new}", f"{phase}.{kind}>{following}.{new}")
-
-
-def build(weights: dict[str, dict[str, float]], costs: dict[str, float]) -> Model:
-    """A model of the weights in ``weights.toml``: ``weights`` by kind or group of kinds and feature, ``costs`` by move."""
-    features: dict[str, list[float]] = {}
-    for name, values in weights.items():
-        columns = [KINDS.index(kind) for kind in GROUPS.get(name, (name,))]
-        for feature, value in values.items():
-            vector = features.setdefault(feature, [0.0] * len(KINDS))
-            for column in columns:
-                vector[column] += value
-    before = tuple(
-        tuple((left, _cost(moves(left, right), costs)) for left in range(len(STATES)) if allowed(left, right))
-        for right in range(len(STATES))
-    )
-    start = tuple(_cost((f">{phase}", f">{phase}.{kind}"), costs) if starts(n) else _LOW for n, (phase, kind) in enumerate(STATES))
-    end = tuple(_cost((f"{phase}>", f"{phase}.{kind}>"), costs) if phase not in ("pre", "head") else -20.0 for phase, kind in STATES)
-    return Model({name: tuple(values) for name, values in features.items()}, before, start, end)
-
-
-def _cost(names: Sequence[str], costs: dict[str, float]) -> float:
-    return sum(costs.get(name, 0.0) for name in names)
+BEAM = 25.0  # states that fall this far behind the best one of a unit are given up
+_COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
 
 
 def emissions(features: Sequence[str], model: Model) -> list[float]:
@@ -96,34 +16,27 @@ def emissions(features: Sequence[str], model: Model) -> list[float]:
     return [sum(column) for column in zip(*vectors, strict=True)] if vectors else [0.0] * len(KINDS)
 
 
-_COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
-
-
 def best(rows: Sequence[Sequence[str]], model: Model, untitled: frozenset[int] = frozenset()) -> list[int]:
     """The best state of every unit, given the features of each; units in ``untitled`` are no titles."""
     if not rows:
         return []
-    column = _COLUMN
-    values = emissions(rows[0], model)
-    if 0 in untitled:
-        values[0] = _LOW
-    scores = [cost + values[column[state]] for state, cost in enumerate(model.start)]
+    values = _values(rows[0], model, 0 in untitled)
+    scores = [cost + values[_COLUMN[state]] for state, cost in enumerate(model.start)]
     back: list[list[int]] = []
     for number, features in enumerate(rows[1:], 1):
-        values = emissions(features, model)
-        if number in untitled:
-            values[0] = _LOW
-        fresh: list[float] = []
-        came: list[int] = []
-        for state, sources in enumerate(model.before):
-            top, origin = _LOW * 2, 0
-            for left, cost in sources:
-                score = scores[left] + cost
-                if score > top:
-                    top, origin = score, left
-            fresh.append(top + values[column[state]])
-            came.append(origin)
-        scores = fresh
+        values = _values(features, model, number in untitled)
+        floor = max(scores) - BEAM
+        fresh = [LOW] * len(STATES)
+        came = [0] * len(STATES)
+        for left, base in enumerate(scores):
+            if base < floor:
+                continue
+            for right, cost in model.after[left]:
+                score = base + cost
+                if score > fresh[right]:
+                    fresh[right] = score
+                    came[right] = left
+        scores = [score + values[column] for score, column in zip(fresh, _COLUMN, strict=True)]
         back.append(came)
     scores = [score + extra for score, extra in zip(scores, model.end, strict=True)]
     state = max(range(len(scores)), key=scores.__getitem__)
@@ -132,3 +45,10 @@ def best(rows: Sequence[Sequence[str]], model: Model, untitled: frozenset[int] =
         state = came[state]
         path.append(state)
     return path[::-1]
+
+
+def _values(features: Sequence[str], model: Model, untitled: bool) -> list[float]:
+    values = emissions(features, model)
+    if untitled:
+        values[0] = LOW
+    return values

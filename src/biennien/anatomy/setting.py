@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 from biennien.anatomy.shape import Shape
-from biennien.text.keys import fold
 
 _WORD = re.compile(r"\w+")
 _SPAN = 5  # units on each side that count as the neighbourhood
@@ -19,21 +20,22 @@ def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[
     """The context features of every unit; ``blanks`` tells whether an empty line stands before and after it."""
     counts = Counter(shape.key for shape in shapes if shape.words >= 3)
     runs = _runs(shapes)
-    density = _density(shapes)
+    sums = [0, *accumulate(shape.paragraph for shape in shapes)]  # paragraphs before each unit
+    density = _density(sums)
     opened = _opened(shapes)
     slugs = _slugs(shapes)
-    pairs = [_pairs(shape.text) for shape in shapes]
+    pairs = [pairs_of(shape.text) for shape in shapes]
     classes = list(_classes(shapes))
     rifts = _rifts(pairs, shapes)
     found = []
     for number, shape in enumerate(shapes):
-        features = [*_place(number, len(shapes)), *_neighbours(shapes, number), *_repeats(shapes, number, counts)]
+        features = [*_place(number, len(shapes)), *_neighbours(shapes, number, sums), *_repeats(shapes, number, counts)]
         features += (f"run.{runs[number]}", f"density.{density[number]}")
         features += opened[number]
         features += _shared(pairs, shapes, number)
         features += classes[number]
         features += rifts[number]
-        if slugs and shape.words <= 30 and fold(shape.text).strip(" .") in slugs:
+        if slugs and shape.words <= 30 and _plain(shape.text) in slugs:
             features.append("has.slug")
         before, after = blanks[number]
         features += (["blank.before"] if before else []) + (["blank.after"] if after else [])
@@ -50,7 +52,7 @@ def _place(number: int, total: int) -> Iterator[str]:
         yield "last"
 
 
-def _neighbours(shapes: list[Shape], number: int) -> Iterator[str]:
+def _neighbours(shapes: list[Shape], number: int, sums: list[int]) -> Iterator[str]:
     for offset, name in ((-2, "prev2"), (-1, "prev"), (1, "next"), (2, "next2")):
         other = number + offset
         if not 0 <= other < len(shapes):
@@ -65,11 +67,10 @@ def _neighbours(shapes: list[Shape], number: int) -> Iterator[str]:
         if shape.stamp:
             yield f"{name}.stamp"
         if abs(offset) == 1:
-            for mark in ("cue.nav", "cue.opens", "cue.video", "cue.caption", "slug", "image", "end.cut", "byline", "by.photo"):
-                if mark in shape.features:
-                    yield f"{name}.{mark}"
-    after = sum(shape.paragraph for shape in shapes[number + 1 : number + 7])
-    before = sum(shape.paragraph for shape in shapes[max(0, number - 6) : number])
+            for mark in shape.marks:
+                yield f"{name}.{mark}"
+    after = sums[min(len(shapes), number + 7)] - sums[number + 1]
+    before = sums[number] - sums[max(0, number - 6)]
     yield f"after.{_bucket(after)}"
     yield f"before.{_bucket(before)}"
 
@@ -117,12 +118,13 @@ def _runs(shapes: list[Shape]) -> list[str]:
     return [str(size) if size < 3 else "4" if size < 5 else "8" if size < 9 else "more" for size in sizes]
 
 
-def _density(shapes: list[Shape]) -> list[int]:
+def _density(sums: list[int]) -> list[int]:
     """The share of paragraphs in the neighbourhood, in fifths."""
+    total = len(sums) - 1
     found = []
-    for number in range(len(shapes)):
-        near = shapes[max(0, number - _SPAN) : number + _SPAN + 1]
-        found.append(min(4, int(5 * sum(shape.paragraph for shape in near) / len(near))))
+    for number in range(total):
+        low, high = max(0, number - _SPAN), min(total, number + _SPAN + 1)
+        found.append(min(4, 5 * (sums[high] - sums[low]) // (high - low)))
     return found
 
 
@@ -142,6 +144,12 @@ def _opened(shapes: list[Shape]) -> list[list[str]]:
     return found
 
 
+def _plain(text: str) -> str:
+    """A line as a file name would have it: no accents, no marks."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("\u0111", "d")).encode("ascii", "ignore").decode()
+    return " ".join(_WORD.findall(bare))
+
+
 def _slugs(shapes: list[Shape]) -> set[str]:
     """The accent-less names of images that stand on the page, as search keys."""
     found = set()
@@ -153,9 +161,9 @@ def _slugs(shapes: list[Shape]) -> set[str]:
     return found
 
 
-def _pairs(text: str) -> frozenset[str]:
+def pairs_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring syllables of a unit: what it is about."""
-    words = _WORD.findall(text[:1500].lower())
+    words = _WORD.findall(text[:800].lower())
     return frozenset(map(" ".join, zip(words, words[1:], strict=False)))
 
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from biennien.anatomy.names import credits_in, known_outlet, person
+from biennien.anatomy.names import known_outlet, person
 from biennien.anatomy.stamps import read_stamp, remains
 from biennien.anatomy.units import Unit
 from biennien.languages.anatomy_cues import AnatomyCues
 
 _WORDS = re.compile(r"\S+")
 _IMAGE = re.compile(r"!\[[^\]]*\]?\(?")
-_URL = re.compile(r"https?://|www\.|\.(?:jpe?g|png|webp|gif|html?)\b", re.IGNORECASE)
+_URL = re.compile(r"https?://|www\.|\.(?:jpe?g|png|webp|gif|html?)\b")
 _SLUG = re.compile(r"(?:[a-z0-9]+[ _-]){3,}[a-z0-9]+(?:[ _.-][a-z0-9]+)*")
 _SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+[\"'\u201c\u2018(\[]*[^\W\d_a-z]")
+_MARKS = re.compile(r"[|\u2022\u00bb]| [/>] ")
+_DIGIT = re.compile(r"\d")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _CLOSED = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019)\]/.]*$")
 _TIME = re.compile(r"\d{1,2}\s?[:hHgG]\s?\d{2}\b")
+_SEEN_BY_NEIGHBOURS = frozenset(
+    {"cue.nav", "cue.opens", "cue.video", "cue.caption", "slug", "image", "end.cut", "by.photo", "by.credit.short", "person"}
+)
 _LENGTHS = ((1, "1"), (3, "3"), (6, "6"), (10, "10"), (16, "16"), (25, "25"), (40, "40"), (80, "80"))
 _HINT = re.compile(r"[a-z]+|[0-9]+")
 
@@ -25,28 +30,32 @@ _HINT = re.compile(r"[a-z]+|[0-9]+")
 class Shape:
     """The features of one unit and the plain facts that its neighbours ask for."""
 
-    __slots__ = ("closed", "features", "key", "letters", "opens", "paragraph", "size", "stamp", "text", "words")
+    __slots__ = ("closed", "features", "key", "letters", "marks", "opens", "paragraph", "size", "stamp", "text", "words")
 
     def __init__(self, unit: Unit, cues: AnatomyCues) -> None:
         self.text = unit.text
         self.size = unit.size
         words = _WORDS.findall(unit.text)
         self.words = len(words)
-        self.key = " ".join(unit.text.lower().split())
-        self.closed = bool(_CLOSED.search(unit.text))
+        self.key = " ".join(words[:60]).lower()
+        self.closed = bool(_CLOSED.search(unit.text[-8:]))
         self.paragraph = self.words >= 14 and self.closed and not unit.text.endswith(("...", "\u2026"))
         self.opens = ""
         self.stamp = False
-        self.letters = _letters(unit.text)
+        self.letters = _letters(unit.text[:200])
         self.features: list[str] = ["bias", _length(self.words), *_edges(unit.text), *_form(self, unit, words)]
-        self.features += self._cues(cues)
+        found = cues.all_matcher.find(unit.text)
+        self.features += self._cues(cues, found)
         self.features += self._dates(cues)
-        self.features += _credits(self, cues)
+        self.features += _credits(self, cues, found)
         self.features += _markup(unit)
+        self.marks = tuple(name for name in self.features if name in _SEEN_BY_NEIGHBOURS)
 
-    def _cues(self, cues: AnatomyCues) -> Iterator[str]:
-        for name in cues.matcher.find(self.text):
-            cue = cues.cues[name]
+    def _cues(self, cues: AnatomyCues, found: list[str]) -> Iterator[str]:
+        for name in found:
+            cue = cues.cues.get(name)
+            if cue is None:
+                continue
             yield f"cue.{cue.block}"
             yield f"cue.{name.partition('.')[0]}"
             if cue.opens and self.words <= 12:
@@ -54,9 +63,10 @@ class Shape:
                 yield "cue.opens"
 
     def _dates(self, cues: AnatomyCues) -> Iterator[str]:
-        if not any(map(str.isdigit, self.text[:400])):
+        text = self.text if self.words <= 20 else self.text[:120]
+        if not _DIGIT.search(text):
             return
-        stamp = read_stamp(self.text, cues.dates)
+        stamp = read_stamp(text, cues.dates)
         if stamp and (not stamp.rest or (self.words <= 14 and len(stamp.rest.split()) <= 2)):
             self.stamp = True
             yield "stamp.alone" if not stamp.rest else "stamp.with"
@@ -125,23 +135,22 @@ def _form(shape: Shape, unit: Unit, words: list[str]) -> Iterator[str]:
         yield "sentences.2" if sentences == 1 else "sentences.3"
     if "![" in text and _IMAGE.search(text):
         yield "image"
-    elif _URL.search(text):
+    elif _URL.search(text[:300]):
         yield "address"
     yield from _slug(text)
-    if _MAIL.search(text):
+    if "@" in text and _MAIL.search(text):
         yield "mail"
     half = len(text) // 2
     if shape.words >= 4 and len(text) > 20 and text[:half].strip() == text[half:].strip():
         yield "double"
-    if len(words) > 1 and text.upper() == text and text.lower() != text:
+    if 1 < len(words) <= 30 and text.isupper():
         yield "capitals"
-    capital = sum(1 for word in words if word[0].isupper())
     if len(words) >= 2:
-        share = capital / len(words)
+        share = sum(word[0].isupper() for word in words[:40]) / min(40, len(words))
         yield f"names.{'all' if share > 0.95 else 'most' if share > 0.6 else 'some' if share > 0.3 else 'few'}"
     if shape.letters < 0.5:
         yield "figures"
-    marks = text.count("|") + text.count("\u2022") + text.count(" / ") + text.count(" > ") + text.count("\u00bb")
+    marks = len(_MARKS.findall(text[:600]))
     if marks:
         yield "marks" if marks == 1 else "marks.many"
     if not any(mark in text for mark in ".,:;?!\"") and len(words) > 3:
@@ -157,12 +166,10 @@ def _slug(text: str) -> Iterator[str]:
         yield "slug.head"
 
 
-def _credits(shape: Shape, cues: AnatomyCues) -> Iterator[str]:
+def _credits(shape: Shape, cues: AnatomyCues, found: list[str]) -> Iterator[str]:
+    roles = {cues.bylines[name].role for name in found if name in cues.bylines}
     if shape.words > 40:
-        text = shape.text[-160:]
-        roles = {cues.bylines[name].role for name in cues.credit_matcher.find(text)} & {"photo", "player"}
-    else:
-        roles = {cues.bylines[name].role for name in cues.credit_matcher.find(shape.text)}
+        roles &= {"photo", "player"}
     short = shape.words <= 12
     for role in sorted(roles):
         yield f"by.{role}"
@@ -170,12 +177,11 @@ def _credits(shape: Shape, cues: AnatomyCues) -> Iterator[str]:
             yield f"by.{role}.short"
     if not short:
         return
-    if person(shape.text, cues):
-        yield "person"
-    if known_outlet(shape.text, cues):
-        yield "outlet"
-    if credits_in(shape.text, cues):
-        yield "credit"
+    if shape.words <= 6:
+        if person(shape.text, cues):
+            yield "person"
+        if known_outlet(shape.text, cues):
+            yield "outlet"
 
 
 def _markup(unit: Unit) -> Iterator[str]:

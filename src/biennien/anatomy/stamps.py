@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 
 import msgspec
@@ -9,6 +10,8 @@ import msgspec
 from biennien.languages.date_patterns import DatePatterns
 
 HOME = timezone(timedelta(hours=7))
+_LIKELY = re.compile(r"(?:19|20)\d\d|\d\s?[/.-]{1,2}\s?\d{1,2}\s?[/.-]{1,2}\s?\d\d")
+_SAID = re.compile(r"\w")
 _NEAR = 40  # code points between a date and its clock, at most
 
 
@@ -26,6 +29,8 @@ class Stamp(msgspec.Struct, frozen=True):
 def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
     """The first stamp of a line; ``None`` where it holds no full date."""
     text = text[:400]
+    if not _LIKELY.search(text):
+        return None
     for match in dates.date.finditer(text):
         day = _day(match.groupdict(), dates)
         if day is None:
@@ -42,6 +47,8 @@ def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
 
 def remains(text: str, dates: DatePatterns) -> str:
     """What is left of a line besides dates, clocks, weekdays, zones and labels."""
+    if not _SAID.search(text):
+        return ""
     for pattern in (dates.date, dates.clock, dates.zone, dates.weekday, dates.update, dates.label):
         text = pattern.sub(" ", text)
     return " ".join(text.strip(" |,-–—:;•·.()[]/").split())

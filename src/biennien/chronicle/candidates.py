@@ -12,8 +12,9 @@ from biennien.chronicle import days
 from biennien.chronicle.parties import NOWHERE, identity, standing
 from biennien.types import Report
 
-NEAR, PLANNED, BACK = 3, 31, 400
-"""Days that two tellings of one act may differ, that a plan may be put off, and that an undated telling may look back."""
+NEAR, PLANNED, BACK, BURST = 3, 31, 400, 60
+"""Days that two tellings of one act may differ, that a plan may be put off, that an undated telling may look back, and that two
+undated ones with nothing but a country in common may lie apart."""
 
 _ALWAYS = (-(10**9), 10**9)
 
@@ -28,9 +29,16 @@ def candidates(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
     for (_, key), members in sorted(blocks.items()):
         for left, right in _meeting(members, loose=key[0] != "c"):
             pair = (left.key, right.key) if left.key < right.key else (right.key, left.key)
-            if pair not in seen:
+            if pair not in seen and _timely(left, right, loose=key[0] != "c"):
                 seen.add(pair)
                 yield (left, right) if left.key < right.key else (right, left)
+
+
+def _timely(left: Report, right: Report, loose: bool) -> bool:
+    """Whether two reports without day were published near enough to each other to tell of one act."""
+    if left.date or right.date or left.published is None or right.published is None:
+        return True
+    return abs((left.published - right.published).days) <= (BACK if loose else BURST)
 
 
 def _blocks(report: Report) -> Iterable[str]:

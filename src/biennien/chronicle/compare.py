@@ -6,35 +6,37 @@ nothing where it has nothing to say. The score is the sum of the weighted values
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
-from biennien.chronicle import features
-from biennien.chronicle.features import BAR, Finding
+from biennien.chronicle import features, shown
+from biennien.chronicle.features import BAR
+from biennien.chronicle.traits import Traits, traits
 from biennien.types import Comparison, Reason, Record, Report
 
 
 class Feature(Record, frozen=True, kw_only=True):
-    """A question put to two reports of one type, and how much its answer weighs."""
+    """A question put to two reports of one type, how much its answer weighs, and what it looks at in each of them."""
 
     name: str
     weight: float
-    ask: Callable[[Report, Report], Finding]
+    ask: Callable[[Traits, Traits], float | None]
+    show: Callable[[Report], str]
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature(name="mode", weight=0.5, ask=features.mode),
-    Feature(name="sides", weight=1.5, ask=features.sides),
-    Feature(name="persons", weight=1.5, ask=features.persons),
-    Feature(name="bodies", weight=0.7, ask=features.bodies),
-    Feature(name="date", weight=2.5, ask=features.when),
-    Feature(name="published", weight=0.7, ask=features.published),
-    Feature(name="place", weight=1.0, ask=features.place),
-    Feature(name="figures", weight=0.5, ask=features.figures),
-    Feature(name="names", weight=1.2, ask=features.names),
-    Feature(name="words", weight=1.5, ask=features.words),
-    Feature(name="status", weight=1.0, ask=features.status),
-    Feature(name="article", weight=4.0, ask=features.article),
+    Feature(name="mode", weight=0.5, ask=features.mode, show=shown.mode),
+    Feature(name="sides", weight=1.5, ask=features.sides, show=shown.sides),
+    Feature(name="persons", weight=1.5, ask=features.persons, show=shown.persons),
+    Feature(name="bodies", weight=0.7, ask=features.bodies, show=shown.bodies),
+    Feature(name="date", weight=2.5, ask=features.when, show=shown.when),
+    Feature(name="published", weight=0.7, ask=features.published, show=shown.published),
+    Feature(name="place", weight=1.0, ask=features.place, show=shown.place),
+    Feature(name="figures", weight=0.5, ask=features.figures, show=shown.figures),
+    Feature(name="names", weight=1.2, ask=features.names, show=shown.names),
+    Feature(name="topics", weight=1.0, ask=features.topics, show=shown.topics),
+    Feature(name="words", weight=1.5, ask=features.words, show=shown.words),
+    Feature(name="status", weight=1.0, ask=features.status, show=shown.status),
+    Feature(name="article", weight=4.0, ask=features.article, show=shown.article),
 )
 
 
@@ -45,14 +47,28 @@ def compare(left: Report, right: Report) -> Comparison:
     if left.type != right.type:
         reason = Reason(feature="type", score=0.0, left=left.type, right=right.type)
         return Comparison(left=left.key, right=right.key, score=0.0, reasons=(reason,), barred=True)
+    one, other = traits(left), traits(right)
     total, barred, reasons = 0.0, False, []
     for feature in FEATURES:
-        finding = feature.ask(left, right)
-        if finding is None:
+        value = feature.ask(one, other)
+        if value is None:
             continue
-        value, one, other = finding
         barred = barred or value == BAR
-        score = 0.0 if math.isinf(value) else round(feature.weight * value, 3)
-        total += score
-        reasons.append(Reason(feature=feature.name, score=score, left=one, right=other))
+        share = 0.0 if value == BAR else feature.weight * value
+        total += share
+        reasons.append(Reason(feature=feature.name, score=round(share, 3), left=feature.show(left), right=feature.show(right)))
     return Comparison(left=left.key, right=right.key, score=round(total, 3), reasons=tuple(reasons), barred=barred)
+
+
+def score(left: Traits, right: Traits) -> float | None:
+    """The score of ``compare`` without its reasons, ``None`` where it is barred: what merging asks a million times."""
+    if left.report.type != right.report.type:
+        return None
+    total = 0.0
+    for feature in FEATURES:
+        value = feature.ask(left, right)
+        if value is not None:
+            if value == BAR:
+                return None
+            total += feature.weight * value
+    return round(total, 3)

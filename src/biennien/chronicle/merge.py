@@ -11,11 +11,12 @@ from itertools import product
 
 from biennien.chronicle import days
 from biennien.chronicle.candidates import candidates
-from biennien.chronicle.compare import compare
+from biennien.chronicle.compare import score as compared
 from biennien.chronicle.entries import entry
 from biennien.chronicle.judged import Bonds, bonds, pair
 from biennien.chronicle.ledger import canonical
-from biennien.types import Comparison, Entry, Judgement, Report
+from biennien.chronicle.traits import traits
+from biennien.types import Entry, Judgement, Report
 
 ALIKE = 4.0
 """The score from which two reports are taken for one act."""
@@ -46,7 +47,8 @@ class Merger:
     def __init__(self, reports: Sequence[Report], bound: Bonds) -> None:
         self._reports = reports
         self._bound = bound
-        self._seen: dict[tuple[str, str], Comparison] = {}
+        self._traits = {report.key: traits(report) for report in reports}
+        self._seen: dict[tuple[str, str], float | None] = {}
 
     def groups(self) -> list[Group]:
         """The reports, parted into acts."""
@@ -138,7 +140,6 @@ class Merger:
             return None
         if key in self._bound.same:
             return 10.0
-        found = self._seen.get(key)
-        if found is None:
-            found = self._seen[key] = compare(left, right)
-        return None if found.barred else found.score
+        if key not in self._seen:
+            self._seen[key] = compared(self._traits[left.key], self._traits[right.key])
+        return self._seen[key]

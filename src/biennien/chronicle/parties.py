@@ -57,12 +57,17 @@ def persons(parties: Iterable[Party]) -> dict[str, frozenset[str]]:
 
 
 def together(many: Iterable[Party]) -> tuple[Party, ...]:
-    """Each party once. A state gives way to the persons and bodies named for it, in whose place it stood."""
+    """Each party once. A state or a role gives way to the persons and bodies named for it, an unknown office to a person."""
     once: dict[str, Party] = {}
     for one in sorted(many, key=_plainness):
         once.setdefault(identity(one), one)
-    finer = {one.country for one in once.values() if standing(one) in ("person", "body", "named")}
-    kept = (one for one in once.values() if standing(one) not in ("state", "role") or one.country not in finer)
+    people = {one.country for one in once.values() if standing(one) == "person"}
+    finer = people | {one.country for one in once.values() if standing(one) in ("body", "named")}
+    kept = (
+        one
+        for one in once.values()
+        if standing(one) in ("person", "body") or one.country not in (people if standing(one) == "named" else finer)
+    )
     return tuple(sorted(kept, key=lambda one: (one.country, identity(one))))
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
 import msgspec
 
-from biennien.chronicle import origins, sketches
-from biennien.chronicle.parties import party, standing
-from biennien.text.keys import fold
+from biennien.chronicle import names, origins, sketches
+from biennien.chronicle.parties import party
 from biennien.types import Anchor, Event, Reading, Report, Sentence, Site, Span
 
-_WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*")
 _LONG = 600
 """Code points of evidence shown at most on either side of the anchor, where a sentence is a whole page."""
 
@@ -25,8 +22,10 @@ def reports(reading: Reading) -> tuple[Report, ...]:
 
 def told(reading: Reading) -> tuple[tuple[Report, Event], ...]:
     """Every event with its report. Equal keys (two meetings in one word) are told apart by a number, by their parties."""
-    sketch = sketches.sketch(reading)
-    made = [(_report(reading, event, sketch), event) for event in reading.events if event.anchors]
+    if not reading.events:
+        return ()
+    sketch, topics = sketches.sketch(reading), names.topics(reading)
+    made = [(_report(reading, event, sketch, topics), event) for event in reading.events if event.anchors]
     made.sort(key=lambda pair: (pair[0].span, pair[0].key, repr((pair[0].actors, pair[0].recipients, pair[0].mode))))
     unique: list[tuple[Report, Event]] = []
     for _, same in groupby(made, key=lambda pair: pair[0].key):
@@ -35,7 +34,7 @@ def told(reading: Reading) -> tuple[tuple[Report, Event], ...]:
     return tuple(unique)
 
 
-def _report(reading: Reading, event: Event, sketch: tuple[int, ...]) -> Report:
+def _report(reading: Reading, event: Event, sketch: tuple[int, ...], topics: tuple[str, ...]) -> Report:
     article, first = reading.article, min(event.anchors, key=lambda anchor: anchor.span)
     sentence = _evidence(reading, first)
     title = article.title
@@ -63,7 +62,8 @@ def _report(reading: Reading, event: Event, sketch: tuple[int, ...]) -> Report:
         evidence=reading.quote(sentence),
         headline=reading.quote(title) if title else None,
         rules=_rules(event),
-        names=_names(reading, event),
+        names=names.near(reading, event, dict.fromkeys(_evidence(reading, anchor) for anchor in event.anchors[:4])),
+        topics=topics,
         sketch=sketch,
     )
 
@@ -93,41 +93,3 @@ def _evidence(reading: Reading, anchor: Anchor) -> Span:
         end = text.find("\n", anchor.span.end)
         span = Span(text.rfind("\n", 0, anchor.span.start) + 1, len(text) if end < 0 else end)
     return Span(max(span.start, anchor.span.start - _LONG), min(span.end, anchor.span.end + _LONG))
-
-
-def _names(reading: Reading, event: Event) -> tuple[str, ...]:
-    """Capitalised runs in the sentences of the anchors, folded, without states, the event's own parties, its place and times.
-
-    The first word of a sentence counts only with a second capital in it: its case tells nothing. A lone word with diacritics is
-    left out: those are rather words of the language than names of things abroad.
-    """
-    hidden = [m.span for m in reading.actors if standing(party(m)) == "state"] + [m.span for m in reading.times]
-    hidden += [m.span for m in (*event.actors, *event.recipients)] + ([event.place.span] if event.place else [])
-    own = {word for m in (*event.actors, *event.recipients) for word in fold(m.name).split()}
-    own |= {fold(m.name) for m in reading.actors if standing(party(m)) == "state"}
-    found: dict[str, None] = {}
-    for span in dict.fromkeys(_evidence(reading, anchor) for anchor in event.anchors[:4]):
-        for run in _runs(reading, span, [h for h in hidden if h.overlaps(span)]):
-            if not set(run.split()) & own:
-                found.setdefault(run)
-    return tuple(sorted(found))
-
-
-def _runs(reading: Reading, span: Span, hidden: list[Span]) -> list[str]:
-    text = reading.page.text
-    runs: list[str] = []
-    bare: list[bool] = []  # whether the run's first word is of plain letters, or all capitals
-    before = -1
-    for word in _WORD.finditer(text, span.start, span.end):
-        capital = word[0][0].isupper() and (word.start() > span.start or sum(map(str.isupper, word[0])) > 1)
-        mixed = any(map(str.isdigit, word[0])) and any(map(str.isalpha, word[0]))
-        if not (capital or mixed) or any(h.start <= word.start() < h.end for h in hidden):
-            before = -1
-            continue
-        if before >= 0 and text[before : word.start()] in (" ", "-"):
-            runs[-1] += " " + fold(word[0])
-        else:
-            runs.append(fold(word[0]))
-            bare.append(word[0].isascii() or word[0].isupper())
-        before = word.end()
-    return [run for run, plain in zip(runs, bare, strict=True) if len(run) > 2 and (plain or " " in run)]

@@ -55,6 +55,8 @@ class Surroundings:
         begin, end = found.first, found.last
         while begin > first and keys[begin - 1] not in _CLAUSE:
             begin -= 1
+        if begin == found.first and end < last and keys[end] == ",":  # "On 3 May, they will …": the clause it opens
+            end += 1
         while end < last and keys[end] not in _CLAUSE:
             end += 1
         if self._done.search(chars[max(first, found.first - 4) : found.first]):

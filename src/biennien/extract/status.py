@@ -65,7 +65,10 @@ class Statuses:
 
     def over(self, syllables: Syllables, first: int, last: int, starts: list[int]) -> Sentence:
         """The cues among some syllables."""
-        cues = [m for m in longest(self._cues.find(syllables, first, last)) if m.payload.cue.strength > 0]
+        found = self._cues.find(syllables, first, last)
+        after = [m for m in found if m.payload.cue.scope == "left"]
+        before = [m for m in found if m.payload.cue.scope != "left"]  # one word may be a cue to both sides
+        cues = [m for m in (*longest(before), *longest(after)) if m.payload.cue.strength > 0]
         governors = longest(self._governors.find(syllables, first, last))
         return Sentence(syllables.keys, starts, last, cues, governors)
 
@@ -103,7 +106,7 @@ class Sentence:
     def _distance(self, match: Match[_Cue], first: int, last: int, begin: int, end: int) -> int | None:
         scope = match.payload.cue.scope
         if scope == "left":
-            return match.first - last if last <= match.first < end else None
+            return match.first - last if last <= match.first <= end else None  # at the end: it opens the next clause
         if match.last > first and not (match.first < first < match.last):
             return None
         if match.first >= begin or (scope == "governs" and match.first >= self._before(begin)):

@@ -21,11 +21,14 @@ _WORD, _FIGURE, _OTHER = 0xE000, 0xF000, "x"
 _GLUED = frozenset(".:")
 _TIME = "T"
 _ANY = "*"
+_FIRST = 1_000_000
+"""Of matches of one length that of the first rule counts; words that are no time come before all others."""
 _LONGEST, _LONGEST_KIND = 1800, 700
 """Expressions beyond these lengths would take longer to compile than they ever save; such rules are walked instead."""
 _BUILT_IN = {"open": "(", "close": ")", "edge": "^"}
-_RAW = {"time": _TIME, "colon": ":"}
-"""Slots that the pattern language cannot write: brackets, the border of a sentence, a colon of prose, and in cues the expression."""
+_RAW = {"time": _TIME, "colon": ":", "stop": "."}
+"""Slots that the pattern language cannot write: brackets, the border of a sentence, a colon or point of prose, and in cues the
+expression itself."""
 _FIXED = frozenset(_BUILT_IN) | frozenset(_RAW)
 
 SUFFIXES = frozenset({"direction", "lean", "part_of_day", "hour", "maybe_lunar"})
@@ -72,7 +75,8 @@ class Rule:
     __slots__ = ("after", "after_not", "before", "before_not", "names", "order", "pattern", "trie", "word")
 
     def __init__(self, word: TimeWord, trie: _Trie, order: int) -> None:
-        self.word, self.trie, self.order = word, trie, order
+        self.word, self.trie = word, trie
+        self.order = order - _FIRST if word.means.get("nothing") else order
         self.pattern: re.Pattern[str] | None = None
         self.names: list[str] = []
         self.before: re.Pattern[str] | None = None
@@ -102,6 +106,10 @@ class Alphabet:
 
     def literal(self, key: str, capital: bool = False) -> str:
         """The character of a word; with ``capital`` that of its capitalised form. Assigned on first use."""
+        if key.isdecimal():
+            fits = self._fits(int(key), len(key)) | {f"={key}"}
+            self._memory[key] = self._words[key] = self._figure(fits)
+            return self._words[key]
         char = self._words.setdefault(key, chr(_WORD + len(self._words) + len(self._capitals)))
         if not capital:
             return char
@@ -167,8 +175,15 @@ class Grammar:
         self._tries: dict[str, _Trie] = {}
         self._sources: dict[str, str] = {}
         self._open: set[str] = set()
+        self._lengths: dict[str, int] = {}
         self.edge = self.alphabet.literal(_BUILT_IN["edge"])
         self._sequences = {w.id: self._parse(w) for w in lexicon.words}
+        for year in lexicon.fiscal:
+            self._learn(expand(year.match, cut, True))
+        for word in lexicon.words:
+            for condition in (word.before, word.before_not, word.after, word.after_not):
+                if condition:
+                    self._learn(expand(condition, cut))
         self._slot_words(lexicon)
         for word in lexicon.words:
             if word.kind:
@@ -267,13 +282,33 @@ class Grammar:
 
     def _emit(self, trie: _Trie, names: list[str] | None) -> str:
         branches = []
-        order = {"s": 0, "C": 1, "w": 2, "g": 3}
-        for piece, child in sorted(trie.children.items(), key=lambda item: order[item[0].kind]):
+        # An alternation takes the first branch that fits, so the one that can reach farthest stands first.
+        for piece, child in sorted(trie.children.items(), key=lambda item: -self._reach(*item)):
             branches.append(self._piece(piece, names) + self._emit(child, names))
         if not branches:
             return ""
         body = branches[0] if len(branches) == 1 and not trie.end else "(?:" + "|".join(branches) + ")"
         return body + "?" if trie.end else body
+
+    def _reach(self, piece: Piece, child: _Trie) -> int:
+        """How many syllables a branch of a trie can take up at most."""
+        return self._longest(piece) + max((self._reach(*item) for item in child.children.items()), default=0)
+
+    def _longest(self, piece: Piece) -> int:
+        if piece.kind == "g":
+            return int(piece.value)
+        if piece.kind != "s" or piece.value in _FIXED:
+            return 1
+        if piece.value not in self._lengths:
+            trie = self._tries.get(piece.value)
+            if trie is None:
+                raise BiennienError(f"no time slot or kind `{piece.value}`")
+            if piece.value in self._open:
+                raise BiennienError(f"the time kind `{piece.value}` contains itself")
+            self._open.add(piece.value)
+            self._lengths[piece.value] = max((self._reach(*item) for item in trie.children.items()), default=1)
+            self._open.discard(piece.value)
+        return self._lengths[piece.value]
 
     def _piece(self, piece: Piece, names: list[str] | None) -> str:
         if piece.kind == "C":
@@ -281,7 +316,7 @@ class Grammar:
         if piece.kind == "w":
             return self.alphabet.source(piece.value)
         if piece.kind == "g":
-            return f".{{0,{piece.value}}}?"
+            return f"[^{self.alphabet.literal(',')}]{{0,{piece.value}}}?"
         if names is None:
             return self._slot(piece.value)
         names.append(piece.value)
@@ -289,19 +324,14 @@ class Grammar:
 
     def _slot(self, name: str) -> str:
         if name in _FIXED:
-            return _RAW.get(name) or self.alphabet.literal(_BUILT_IN[name])
+            return re.escape(_RAW[name]) if name in _RAW else self.alphabet.literal(_BUILT_IN[name])
         if name not in self._sources:
-            if name in self._open:
-                raise BiennienError(f"the time kind `{name}` contains itself")
-            if name not in self._tries:
-                raise BiennienError(f"no time slot or kind `{name}`")
-            self._open.add(name)
+            self._longest(Piece("s", name))
             choices = [self._emit(self._tries[name], None)] if self._tries[name].children else []
             figures = self.alphabet.figures(name) if name in self.alphabet.slots else ""
             if figures:
                 choices.append(f"[{figures}]")
             self._sources[name] = "(?:" + "|".join(choices) + ")"
-            self._open.discard(name)
         return self._sources[name]
 
     def _heads(self, trie: _Trie, size: int) -> frozenset[tuple[str, bool]]:
@@ -430,7 +460,7 @@ class Grammar:
 
     def _value(self, slot: str, keys: list[str]) -> int | str:
         found = self._values.get(slot, {}).get(tuple(keys))
-        return int(keys[0]) if found is None else found
+        return int(keys[0]) - self.alphabet.slots[slot].less if found is None else found
 
     @staticmethod
     def _means(word: TimeWord, fields: Fields, filled: dict[str, int | str]) -> Fields:

@@ -349,7 +349,9 @@ class Solver:
 
     def _named(self, unit: str, size: int, fields: Fields) -> Value | None:
         number = int(fields[unit])
-        lunar = bool(fields.get("lunar")) and unit == "month"
+        lunar = unit == "month" and (bool(fields.get("lunar")) or bool(fields.get("doubt")))
+        if fields.get("doubt") and not self.scene.lunar():
+            raise Open
 
         def build(of: int) -> Interval | None:
             if unit == "season":
@@ -409,7 +411,8 @@ class Solver:
         elif told == "future":
             choices = [c for c in choices if c[1] >= today] or choices
         direction = told or self.scene.direction() or str(fields.get("lean", ""))
-        ahead, behind = {"past": (0.6, 0.0), "future": (0.0, 0.6)}.get(direction, (0.2, 0.0))
+        plain = 0.35 if "day" in fields else 0.5
+        ahead, behind = {"past": (0.8, 0.0), "future": (0.0, 0.8)}.get(direction, (plain, 0.0))
 
         def cost(choice: Interval) -> float:
             if choice[0] > today:

@@ -18,7 +18,7 @@ from biennien.types import Grain, TimeMention
 _BEFORE_FIGURE = frozenset("([{\"'\u201c\u2018\u201d\u2019\u00ab\u2026~<>*|")
 _AFTER_FIGURE = frozenset("-/:+_%.,")
 _REACH = 10
-_NEAR = 8
+_NEAR = 12
 _TIME = "T"
 
 
@@ -72,7 +72,8 @@ class Times:
         """Whether a mention dates the report ("Reuters said on …") rather than the act."""
         begin, end = passage.at(mention.span.start), passage.at(mention.span.end - 1) + 1
         first, last = passage.sentences[passage.sentence_of[begin]]
-        before = self._grammar.alphabet.encode(_piece(passage.syllables, max(first, begin - _NEAR), begin))
+        edge = self._grammar.edge if begin - first < _NEAR else ""
+        before = edge + self._grammar.alphabet.encode(_piece(passage.syllables, max(first, begin - _NEAR), begin))
         after = self._grammar.alphabet.encode(_piece(passage.syllables, end, min(last, end + _NEAR)))
         return any(m.start() <= len(before) < m.end() for m in self._reporting.finditer(before + _TIME + after))
 

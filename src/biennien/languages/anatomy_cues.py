@@ -15,6 +15,7 @@ from biennien.errors import LexiconError
 from biennien.languages import files
 from biennien.languages.cue_match import Matcher, Where, bare, compiled
 from biennien.languages.date_patterns import DatePatterns, compile_dates
+from biennien.languages.page_model import GROUPS, KINDS, Model, build
 from biennien.languages.schema import OutletRow, Row
 from biennien.types import BlockKind
 
@@ -57,13 +58,13 @@ class AnatomyCues(msgspec.Struct, frozen=True):
     bylines: dict[str, BylineCue]
     dates: DatePatterns
     surnames: frozenset[str]
-    weights: dict[str, dict[str, float]]
-    moves: dict[str, float]
+    model: Model
     outlets: dict[str, OutletRow]
     outlet_names: dict[str, str]
     domains: dict[str, str]
     matcher: Matcher
     credit_matcher: Matcher
+    all_matcher: Matcher
 
 
 def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
@@ -78,13 +79,13 @@ def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
         bylines=bylines,
         dates=compile_dates((row.id, row.role, row.words, row.means) for row in dates),
         surnames=_surnames(folders),
-        weights=weights,
-        moves=moves,
+        model=build(weights, moves),
         outlets=outlets,
         outlet_names={bare(name): row.id for row in outlets.values() for name in (row.name, *row.aliases, *row.domains)},
         domains={domain.lower(): row.id for row in outlets.values() for domain in row.domains},
         matcher=compiled([(cue.id, cue.match, cue.where) for cue in cues.values()]),
         credit_matcher=compiled([(cue.id, cue.match, cue.where) for cue in bylines.values()]),
+        all_matcher=compiled([(cue.id, cue.match, cue.where) for cue in (*cues.values(), *bylines.values())]),
     )
 
 
@@ -114,6 +115,9 @@ def _weights(folders: Sequence[files.Folder]) -> tuple[dict[str, dict[str, float
             moves.update(msgspec.convert(data.get("move", {}), dict[str, float]))
         except msgspec.ValidationError as error:
             raise LexiconError(path, 0, str(error), "[kind.<kind>] and [move] hold numbers") from None
+        unknown = sorted(set(weights) - set(KINDS) - set(GROUPS))
+        if unknown:
+            raise LexiconError(path, 0, f"unknown kind `{unknown[0]}`", f"known kinds: {', '.join((*KINDS, *GROUPS))}")
     return weights, moves
 
 

@@ -14,10 +14,8 @@ from typing import Literal
 import msgspec
 
 Where = Literal["line", "line-start", "line-end", "anywhere"]
-Token = tuple[str, int, int]
-
 NUMBER = "\0"  # stands for {number} among the parts of a phrase
-HEAD, TAIL = 160, 120  # code points at the beginning and the end of a line in which phrases are looked for
+HEAD, TAIL = 90, 90  # code points at the beginning and the end of a line in which phrases are looked for
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _EDGE = " \t\u00a0.:;\u2026!?\u00bb\u00ab<>|-\u2013\u2014\u2022\u00b7*[]()\"'\u201c\u201d\u200b\ufeff"
 
@@ -30,46 +28,71 @@ class Phrase(msgspec.Struct, frozen=True, array_like=True):
     name: str
 
 
+Index = dict[str, dict[str, tuple[Phrase, ...]]]  # by first word, then by second; under "" those whose second is no fixed word
+
+
 class Matcher(msgspec.Struct, frozen=True):
-    """The phrases of one kind of cue: those that are whole lines, and the rest by their first word."""
+    """The phrases of one kind of cue: whole lines, those that open a line, and those that may stand anywhere in it."""
 
     lines: dict[str, tuple[str, ...]]
-    index: dict[str, tuple[Phrase, ...]]
+    opening: Index
+    inside: Index
 
     def find(self, text: str) -> list[str]:
         """The ids of the cues that match a line, each once."""
         found = list(self.lines.get(bare(text), ()))
-        for name, _ in self.locate(text):
+        for name, _ in self._search(tokens(text)):
             if name not in found:
                 found.append(name)
         return found
 
     def locate(self, text: str) -> Iterator[tuple[str, int]]:
-        """The ids of the phrases found in a line, each with the offset at which the phrase ends."""
-        if len(text) > HEAD + TAIL:
-            text = f"{text[:HEAD]} {text[-TAIL:]}"
-        tokens = tokenize(text)
-        index = self.index
-        starts = [n for n, token in enumerate(tokens) if token[0] in index or token[0].isdigit()]
-        first = next((n for n, token in enumerate(tokens) if token[0] not in _EDGE), len(tokens))
-        for number in starts:
-            word = tokens[number][0]
-            for phrase in index.get(NUMBER if word.isdigit() else word, ()):
-                if phrase.where in ("line", "line-start") and number > first:
-                    continue
-                end = _match(tokens, number, phrase.parts, 0)
-                if end is None:
-                    continue
-                if phrase.where in ("line", "line-end") and any(token[0] not in _EDGE + "%" for token in tokens[end:]):
-                    continue
-                yield phrase.name, tokens[end - 1][2]
+        """The ids of the phrases found in a short line, each with the offset at which the phrase ends."""
+        ends = [match.end() for match in _TOKEN.finditer(text)]
+        words = _TOKEN.findall(text.lower())
+        if len(words) == len(ends):
+            for name, end in self._search(words):
+                yield name, ends[end - 1]
+
+    def _search(self, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """The ids of the phrases found, each with the number of words up to its end."""
+        first = 0
+        while first < len(words) and words[first] in _EDGE:
+            first += 1
+        for number in range(min(first + 1, len(words))):
+            yield from _found(self.opening, words, number)
+        inside = self.inside
+        if not inside.keys().isdisjoint(words):
+            for number, word in enumerate(words):
+                if word in inside:
+                    yield from _found(inside, words, number)
 
 
-def tokenize(text: str) -> list[Token]:
-    """Words and marks in small letters with their offsets; the offsets are those of ``text`` where it is NFC."""
+def _found(index: Index, words: Sequence[str], number: int) -> Iterator[tuple[str, int]]:
+    """The phrases of an index that stand at a word."""
+    word = words[number]
+    seconds = index.get(NUMBER if word.isdigit() else word)
+    if seconds is None:
+        return
+    following = words[number + 1] if number + 1 < len(words) else " "
+    nearer = seconds.get(NUMBER if following.isdigit() else following, ())
+    for phrases in (nearer, seconds.get("", ())):
+        for phrase in phrases:
+            end = _match(words, number, phrase.parts, 0)
+            if end is None:
+                continue
+            if phrase.where in ("line", "line-end") and any(word not in _EDGE and word != "%" for word in words[end:]):
+                continue
+            yield phrase.name, end
+
+
+def tokens(text: str) -> list[str]:
+    """The words and marks at the beginning and the end of a line, in small letters and NFC."""
+    if len(text) > HEAD + TAIL:
+        text = f"{text[:HEAD]} {text[-TAIL:]}"
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return [(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return _TOKEN.findall(text.lower())
 
 
 def bare(text: str) -> str:
@@ -81,15 +104,28 @@ def bare(text: str) -> str:
 def compiled(rows: Iterable[tuple[str, str, Where]]) -> Matcher:
     """A matcher of cues given as id, alternatives separated by `` | ``, and place."""
     lines: dict[str, tuple[str, ...]] = {}
-    index: dict[str, list[Phrase]] = {}
+    opening: dict[str, dict[str, list[Phrase]]] = {}
+    inside: dict[str, dict[str, list[Phrase]]] = {}
     for name, match, where in rows:
         for text in filter(None, (part.strip() for part in match.split(" | "))):
             if where == "line" and ".." not in text and "{" not in text and bare(text):
                 lines[bare(text)] = (*lines.get(bare(text), ()), name)
                 continue
             parts = tuple(_parts(text))
-            index.setdefault(str(parts[0]), []).append(Phrase(where, parts, name))
-    return Matcher(lines, {word: tuple(sorted(found, key=lambda p: -len(p.parts))) for word, found in index.items()})
+            second = parts[1] if len(parts) > 1 and isinstance(parts[1], str) else ""
+            if where in ("line-end", "anywhere") and parts[0] == NUMBER:
+                raise ValueError(f"{name}: a phrase that may stand anywhere cannot start with a number")
+            index = opening if where in ("line", "line-start") else inside
+            index.setdefault(str(parts[0]), {}).setdefault(second, []).append(Phrase(where, parts, name))
+    return Matcher(lines, _sorted(opening), _sorted(inside))
+
+
+def _sorted(index: dict[str, dict[str, list[Phrase]]]) -> Index:
+    """The longest phrases first."""
+    return {
+        word: {second: tuple(sorted(found, key=lambda phrase: -len(phrase.parts))) for second, found in seconds.items()}
+        for word, seconds in index.items()
+    }
 
 
 def _parts(text: str) -> Iterator[str | int]:
@@ -102,19 +138,19 @@ def _parts(text: str) -> Iterator[str | int]:
             yield from _TOKEN.findall(piece)
 
 
-def _match(tokens: Sequence[Token], at: int, parts: Sequence[str | int], part: int) -> int | None:
+def _match(words: Sequence[str], at: int, parts: Sequence[str | int], part: int) -> int | None:
     """The index after the last token matched, or ``None``."""
     while part < len(parts):
         want = parts[part]
         if isinstance(want, int):
-            return _gap(tokens, at, parts, part, want)
-        if at >= len(tokens):
+            return _gap(words, at, parts, part, want)
+        if at >= len(words):
             return None
-        word = tokens[at][0]
+        word = words[at]
         if want == NUMBER:
             if not word.isdigit():
                 return None
-            while at + 2 < len(tokens) and tokens[at + 1][0] in ".,:" and tokens[at + 2][0].isdigit():
+            while at + 2 < len(words) and words[at + 1] in ".,:" and words[at + 2].isdigit():
                 at += 2
         elif word != want:
             return None
@@ -122,18 +158,18 @@ def _match(tokens: Sequence[Token], at: int, parts: Sequence[str | int], part: i
     return at
 
 
-def _gap(tokens: Sequence[Token], at: int, parts: Sequence[str | int], part: int, words: int) -> int | None:
+def _gap(words: Sequence[str], at: int, parts: Sequence[str | int], part: int, left: int) -> int | None:
     """A gap takes as little as it can when something follows it, as much as it may at the end of a phrase."""
     if part + 1 == len(parts):
-        while at < len(tokens) and (words or not tokens[at][0][0].isalnum()):
-            words -= tokens[at][0][0].isalnum()
+        while at < len(words) and (left or not words[at][0].isalnum()):
+            left -= words[at][0].isalnum()
             at += 1
         return at
     while True:
-        end = _match(tokens, at, parts, part + 1)
+        end = _match(words, at, parts, part + 1)
         if end is not None:
             return end
-        if at >= len(tokens) or (words == 0 and tokens[at][0][0].isalnum()):
+        if at >= len(words) or (left == 0 and words[at][0].isalnum()):
             return None
-        words -= tokens[at][0][0].isalnum()
+        left -= words[at][0].isalnum()
         at += 1

@@ -19,6 +19,11 @@ class DatePatterns(msgspec.Struct, frozen=True):
     update: re.Pattern[str]
     weekday: re.Pattern[str]
     ago: re.Pattern[str]
+    day_month: re.Pattern[str]
+    month_year: re.Pattern[str]
+    today: re.Pattern[str]
+    future: re.Pattern[str]
+    told: re.Pattern[str]
     months: dict[str, int]
     parts: dict[str, int]
     units: dict[str, int]
@@ -54,7 +59,20 @@ def compile_dates(rows: Iterable[tuple[str, str, tuple[str, ...], int]]) -> Date
         rf"(?<![\d.,:/])(?P<h>[01]?\d|2[0-3])\s?(?::|[hHgG]|{hour})\s?(?P<min>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?"
         rf"(?![\d])(?:\s*(?P<part>{words(parts)})\b)?"
     )
+    day_word, between = words(by_id.get("day-word", ())), words(by_id.get("range-word", ()))
+    slash = r"\s?(?:/|-|\.)\s?"
+    day_month = (
+        rf"(?:(?<!\w)(?:{day_word})\s+|\()(?:(?P<from>\d{{1,2}})(?:{slash}(?P<from_month>\d{{1,2}}))?"
+        rf"(?:\s?[-\u2013]\s?|\s+(?:{between})\s+))?(?P<day>\d{{1,2}})"
+        rf"(?:{slash}(?P<month>\d{{1,2}})|\s+(?:{month_word})\s+(?P<named>\d{{1,2}}))(?![\d/]|[.-]\d|\s+(?:{year_word})\s+\d)"
+    )
+    month_year = rf"(?<!\w)(?:{month_word})\s+(?P<month>\d{{1,2}})(?:\s?[/.-]\s?|\s+(?:{year_word})\s+)(?P<year>(?:19|20)\d\d)(?!\d)"
     return DatePatterns(
+        day_month=_compile(day_month),
+        month_year=_compile(month_year),
+        today=_compile(rf"(?<!\w)(?:{words(by_id.get('today', ()))})(?!\w)"),
+        told=_compile(rf"(?<!\w)(?:{words(by_id.get('told', ()))})(?!\w)"),
+        future=_compile(rf"(?<!\w)(?:{words(by_id.get('future', ()))})(?!\w)"),
         date=_compile(date),
         clock=_compile(clock),
         zone=_compile(rf"\(?(?:{words(by_id.get('zone', ()))})\)?(?![\w])"),

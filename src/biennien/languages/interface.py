@@ -29,9 +29,9 @@ class Texts:
         return text.format(**values) if values else text
 
     def section(self, key: str) -> Any:
-        """What stands under a dotted key; ``None`` where nothing does."""
+        """What stands under a dotted key (all, under none); ``None`` where nothing does."""
         here: Any = self._tree
-        for part in key.split("."):
+        for part in key.split(".") if key else ():
             here = here.get(part) if isinstance(here, dict) else None
         return here
 

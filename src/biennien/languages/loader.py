@@ -65,6 +65,7 @@ class Language(msgspec.Struct, frozen=True):
     sources: tuple[tuple[SourceCue, str, int], ...]
     pronouns: tuple[tuple[Pronoun, str, int], ...]
     lists: dict[str, WordList]
+    restated: dict[str, float]
     abbreviations: frozenset[str]
     everyday: frozenset[str]
 
@@ -132,6 +133,7 @@ def read(code: str, folders: Sequence[files.Folder]) -> Language:
         governors=tuple(files.toml_tables(folders, "status.toml", "governor", Governor)),
         sources=tuple(files.toml_tables(folders, "sources.toml", "cue", SourceCue)),
         pronouns=tuple(files.toml_tables(folders, "pronouns.toml", "pronoun", Pronoun)),
+        restated=_restated(folders),
         lists={row.id: row for row in lists},
         abbreviations=frozenset(
             keys(row.id) for row, _, _ in files.csv_rows(folders, "text/abbreviations.csv", AbbreviationRow)
@@ -151,4 +153,18 @@ def _patterns(code: str, folders: Sequence[files.Folder]) -> list[TypedPattern]:
                 raise LexiconError(path, line, f"pattern `{pattern.id}` has a trigger without `frame`", "name its frame")
             rule = f"{code}/events/{stem}#{pattern.id}"
             found.append(TypedPattern(stem.upper(), rule, pattern, Lines(path, line)))
+    return found
+
+
+def _restated(folders: Sequence[files.Folder]) -> dict[str, float]:
+    """The weights by which two tellings are taken for one act; a later folder's replace ours one by one."""
+    found: dict[str, float] = {}
+    for folder in folders:
+        path = files.inside(folder, "restated.toml")
+        if path.is_file():
+            weights = files.toml(path).get("weights", {})
+            wrong = [key for key, value in weights.items() if not isinstance(value, int | float)]
+            if wrong:
+                raise LexiconError(path, 0, f"the weight `{wrong[0]}` is no number", "write it like 0.5")
+            found.update(weights)
     return found

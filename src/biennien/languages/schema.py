@@ -20,6 +20,7 @@ Frame = Literal[
     "verb.intransitive",
     "verb.undergo",
     "noun.act",
+    "noun.harm",
     "noun.measure",
     "noun.meeting",
     "noun.visit",

@@ -50,12 +50,20 @@ class TimeWord(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     no: tuple[str, ...] = ()
 
 
+class TimeCases(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Examples of a construct that no single word owns."""
+
+    yes: tuple[Case | str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
 class TimeSlot(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A slot of numbers: figures from ``low`` to ``high`` of ``width`` digits, and words with their values."""
+    """A slot of numbers: figures from ``low`` to ``high`` of ``width`` digits, ``less`` than which is meant, and words with their values."""
 
     low: int = 1
     high: int = 0
     width: tuple[int, int] = (1, 2)
+    less: int = 0
     cased: bool = False
     words: dict[str, int | str] = msgspec.field(default_factory=dict)
 
@@ -100,6 +108,7 @@ class TimeLexicon(msgspec.Struct, frozen=True):
     slots: tuple[TimeSlot, ...]
     cues: tuple[TimeCue, ...]
     reporting: tuple[ReportingCue, ...]
+    cases: tuple[TimeCases, ...]
     fiscal: tuple[FiscalYear, ...]
     lunar: tuple[LunarYear, ...]
     rules: dict[str, str]
@@ -122,6 +131,7 @@ def load_times(folders: Sequence[files.Folder]) -> TimeLexicon:
     slots: list[TimeSlot] = []
     cues: list[TimeCue] = []
     reporting: list[ReportingCue] = []
+    cases: list[TimeCases] = []
     fiscal: list[FiscalYear] = []
     for name in files.files(folders, "times/*.toml"):
         stem = name.removesuffix(".toml")
@@ -133,6 +143,7 @@ def load_times(folders: Sequence[files.Folder]) -> TimeLexicon:
         slots += [slot for slot, _, _ in files.toml_tables(folders, name, "slot", TimeSlot)]
         cues += [cue for cue, _, _ in files.toml_tables(folders, name, "cue", TimeCue)]
         reporting += [cue for cue, _, _ in files.toml_tables(folders, name, "reporting", ReportingCue)]
+        cases += [row for row, _, _ in files.toml_tables(folders, name, "cases", TimeCases)]
         fiscal += [year for year, _, _ in files.toml_tables(folders, name, "fiscal", FiscalYear)]
     return TimeLexicon(
         code,
@@ -140,6 +151,7 @@ def load_times(folders: Sequence[files.Folder]) -> TimeLexicon:
         tuple(slots),
         tuple(cues),
         tuple(reporting),
+        tuple(cases),
         tuple(fiscal),
         tuple(_lunar(folders)),
         rules,

@@ -34,9 +34,7 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
         _prepare(connection, file, write)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreError(
-            f"{file}: cannot be used as a database ({error}) – restore it, or build it anew under another name"
-        ) from error
+        raise StoreError(f"{file}: cannot be used as a database ({error}) – restore it, or build it anew under another name") from error
     except StoreError:
         connection.close()
         raise
@@ -49,9 +47,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
-        raise StoreError(
-            f"the database is locked or read-only ({error}) – wait for the other writer, or check permissions"
-        ) from error
+        raise StoreError(f"the database is locked or read-only ({error}) – wait for the other writer, or check permissions") from error
     try:
         yield
     except BaseException:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from biennien.chronicle import sketches
+from biennien.chronicle import names, sketches
 from biennien.chronicle.reports import told
 from biennien.store import rows
 from biennien.store.database import transaction
@@ -45,9 +45,7 @@ def load(
         run = _Run(connection, lexicon, language, version)
         for page, read in held.values():
             if not rows.storable(page):
-                counts["skips"] += _skip(
-                    connection, Skip(uri=page.digest, stage="store", reason="text that UTF-8 cannot hold"), run
-                )
+                counts["skips"] += _skip(connection, Skip(uri=page.digest, stage="store", reason="text that UTF-8 cannot hold"), run)
                 continue
             if _known(connection, page, lexicon, len(read)):
                 counts["unchanged"] += 1
@@ -105,11 +103,12 @@ def _article(connection: sqlite3.Connection, page: int, reading: Reading) -> int
     title = reading.quote(article.title) if article.title else None
     values = (
         page, article.key, article.number, article.span.start, article.span.end, title, first, last, article.basis,
-        article.stated, article.author, rows.listed(article.credits), article.outlet, rows.listed(sketches.sketch(reading)),
+        article.stated, article.author, rows.listed(article.credits), article.outlet, rows.listed(names.topics(reading)),
+        rows.listed(sketches.sketch(reading)),
     )  # fmt: skip
     at = connection.execute(
         'INSERT INTO article (page, key, number, start, "end", title, published, published_last, basis, stated, author, credits,'
-        " outlet, sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " outlet, topics, sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
     ).lastrowid
     assert at is not None

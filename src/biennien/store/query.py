@@ -19,7 +19,7 @@ from biennien.types import Entry, Judgement, Party, Record, Report, Skip, Status
 _BATCH = 200
 _REPORT = (
     "SELECT event.*, article.key AS article_key, article.outlet AS article_outlet, article.published, article.title,"
-    " article.sketch, page.id AS page_id, page.key AS page_key, page.outlet AS page_outlet"
+    " article.topics, article.sketch, page.id AS page_id, page.key AS page_key, page.outlet AS page_outlet"
     " FROM event JOIN article ON article.id = event.article JOIN page ON page.id = article.page"
 )
 
@@ -222,9 +222,7 @@ def _whole(connection: sqlite3.Connection, ids: Sequence[str], texts: Texts) -> 
     marks = ", ".join("?" * len(ids))
     own = _parties(connection, f"SELECT * FROM entry_party WHERE entry IN ({marks}) ORDER BY entry, role, position", ids, "entry")
     told = f"{_REPORT} JOIN report ON report.event = event.key WHERE report.entry IN ({marks})"
-    found = connection.execute(
-        f"{told.replace('event.*', 'report.entry, report.position, event.*')} ORDER BY report.position", ids
-    )
+    found = connection.execute(f"{told.replace('event.*', 'report.entry, report.position, event.*')} ORDER BY report.position", ids)
     held = found.fetchall()
     events = [row["id"] for row in held]
     theirs: dict[Any, tuple[tuple[Party, ...], tuple[Party, ...]]] = {}

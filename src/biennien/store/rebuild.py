@@ -74,9 +74,7 @@ def _entry(connection: sqlite3.Connection, entry: Entry) -> None:
             for n, one in enumerate(parties)
         ],
     )
-    connection.executemany(
-        "INSERT INTO report VALUES (?, ?, ?)", [(entry.id, n, report.key) for n, report in enumerate(entry.reports)]
-    )
+    connection.executemany("INSERT INTO report VALUES (?, ?, ?)", [(entry.id, n, report.key) for n, report in enumerate(entry.reports)])
     connection.execute("INSERT INTO search (entry, words) VALUES (?, ?)", (entry.id, _words(entry)))
 
 

@@ -86,6 +86,7 @@ def report(row: sqlite3.Row, text: str, actors: tuple[Party, ...], recipients: t
         headline=row["title"],
         rules=names(row["rules"]),
         names=names(row["names"]),
+        topics=names(row["topics"]),
         sketch=msgspec.json.decode(row["sketch"], type=tuple[int, ...]),
     )
 

@@ -46,6 +46,7 @@ CREATE TABLE article (
     author      TEXT,
     credits     TEXT NOT NULL,                 -- JSON list of names
     outlet      TEXT,
+    topics      TEXT NOT NULL,                 -- JSON list of folded names that it mentions more than once
     sketch      TEXT NOT NULL                  -- JSON list of hashes, by which near-identical texts are found
 ) STRICT;
 CREATE INDEX article_page ON article (page);

@@ -23,9 +23,20 @@ class Clauses:
         """The syllables at which the clauses of a sentence begin, in order; the first is ``first``."""
         keys = syllables.keys
         found = {first}
-        found.update(at + 1 for at in range(first, last - 1) if keys[at] in BREAKS)
+        found.update(at + 1 for at in range(first, last - 1) if keys[at] in BREAKS and not in_number(syllables, at, last))
         found.update(m.first for m in longest(self._openers.find(syllables, first, last)) if m.payload)
         return sorted(found)
+
+
+def in_number(syllables: Syllables, at: int, last: int) -> bool:
+    """Whether a mark stands inside a number ("20.000", "7,5")."""
+    shapes, starts, ends = syllables.shapes, syllables.starts, syllables.ends
+    return (
+        0 < at < last - 1
+        and shapes[at - 1] == shapes[at + 1] == "d"
+        and ends[at - 1] == starts[at]
+        and ends[at] == starts[at + 1]
+    )
 
 
 def clause(starts: list[int], at: int, last: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 FONTS = ("tcvn3", "vni")
+ENCODINGS = frozenset({*FONTS, "windows-1258", "windows-1252"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FORM = re.compile(r"(?:[bcdghklmnpqrstvxw\u0111]{0,3})(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?")
 

@@ -9,7 +9,7 @@ share what follows them, so a pattern costs as much as it has words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, Generic, TypeVar
 
@@ -19,8 +19,8 @@ from biennien.errors import BiennienError
 from biennien.text.syllables import Syllabifier, Syllables
 
 T = TypeVar("T")
-SlotFinder = Callable[[int], Iterable[int]]
-"""Given the number of a syllable, the numbers just after each filler that starts there."""
+Fillers = Mapping[int, Sequence[int]]
+"""What may fill a slot: for the syllable at which a filler starts, the syllables just after each filler that starts there."""
 
 LIMIT = 4096
 _PIECE = re.compile(r"\s*(\.\.\d+|\{[a-z_]+\}|[()<>?]|\|)|\s*((?:(?!\.\.\d)[^\s(){}<>?|])+)")
@@ -188,44 +188,112 @@ def _build(row: Row, after: _Node) -> _Node:
     return node
 
 
-class Matcher(Generic[T]):
-    """Many patterns in one automaton. Immutable after ``compile``."""
+class _State:
+    """A set of nodes that a plain text leads to at once; where each syllable leads on is worked out when first asked."""
 
-    def __init__(self) -> None:
-        self._root = _Node()
+    __slots__ = ("capital", "nodes", "payloads", "small")
+
+    def __init__(self, nodes: tuple[_Node, ...]) -> None:
+        self.nodes = nodes
+        self.payloads = list({id(p): p for node in nodes for p, _ in node.ends}.values())
+        self.small: dict[str, _State | None] = {}
+        self.capital: dict[str, _State | None] = {}
+
+
+class _Plain:
+    """The patterns of words and groups only: one state at a time, however many patterns."""
+
+    def __init__(self, root: _Node) -> None:
+        self._states: dict[frozenset[int], _State] = {}
+        self._root = _State((root,))
+
+    def next(self, state: _State, key: str, capital: bool) -> _State | None:
+        """Where a syllable leads from a state; None where nowhere."""
+        edges = [e for node in state.nodes for e in node.words.get(key, ()) if capital or not e.capital]
+        nodes = {id(e.node): e.node for e in edges}
+        found = None
+        if nodes:
+            name = frozenset(nodes)
+            found = self._states.get(name)
+            if found is None:
+                found = self._states[name] = _State(tuple(nodes.values()))
+        (state.capital if capital else state.small)[key] = found
+        return found
+
+    def find(self, syllables: Syllables, first: int, stop: int, found: list[Match[Any]]) -> None:
+        """Every match among the syllables, by start."""
+        keys, begins = syllables.keys, self._root.nodes[0].words
+        for at in range(first, stop):
+            if keys[at] in begins:
+                self.at(syllables, at, stop, found)
+
+    def at(self, syllables: Syllables, first: int, stop: int, found: list[Match[Any]]) -> None:
+        """Every match that starts at a syllable."""
+        keys, shapes = syllables.keys, syllables.shapes
+        state: _State | None = self._root
+        at = first
+        while at < stop and state is not None:
+            key = keys[at]
+            capital = shapes[at] in "CA"
+            known = state.capital if capital else state.small
+            state = known[key] if key in known else self.next(state, key, capital)
+            at += 1
+            if state is not None and state.payloads:
+                found.extend([Match(payload, first, at, (first, at)) for payload in state.payloads])
+
+
+class Matcher(Generic[T]):
+    """Many patterns in one automaton. Compiled once; what it works out while matching changes no answer, and is not pickled."""
+
+    def __init__(self, patterns: Iterable[tuple[str, T]], cut: Syllabifier, cased: bool = False) -> None:
+        self._made = (tuple(patterns), cut, cased)
+        self._root, plain = _Node(), _Node()
+        for source, payload in self._made[0]:
+            final = _Node()
+            final.ends.append((payload, False))
+            for row in parse(source, cut, cased):
+                (plain if _is_plain(row) else self._root).absorb(_build(row, final))
+        self._plain = _Plain(plain)
+
+    def __reduce__(self) -> tuple[type[Matcher[T]], tuple[tuple[tuple[str, T], ...], Syllabifier, bool]]:
+        return Matcher, self._made
 
     @classmethod
     def compile(cls, patterns: Iterable[tuple[str, T]], cut: Syllabifier, cased: bool = False) -> Matcher[T]:
         """A matcher over ``(source, payload)`` pairs; raises PatternError for the first that cannot be read."""
-        matcher: Matcher[T] = cls()
-        for source, payload in patterns:
-            final = _Node()
-            final.ends.append((payload, False))
-            for row in parse(source, cut, cased):
-                matcher._root.absorb(_build(row, final))
-        return matcher
+        return cls(patterns, cut, cased)
 
     def find(
-        self, syllables: Syllables, first: int = 0, last: int | None = None, slots: Mapping[str, SlotFinder] | None = None
+        self, syllables: Syllables, first: int = 0, last: int | None = None, slots: Mapping[str, Fillers] | None = None
     ) -> list[Match[T]]:
-        """Every match that lies in ``first`` … ``last``, by start."""
-        keys, words = syllables.keys, self._root.words
+        """Every match that lies in ``first`` … ``last``; those with slots after the plain ones, each by start."""
+        keys, root = syllables.keys, self._root
         stop = len(keys) if last is None else last
-        loose = bool(self._root.slots or self._root.gaps)
         found: list[Match[T]] = []
-        for at in range(first, stop):
-            if loose or keys[at] in words:
-                _Walk(syllables, stop, slots or {}, at, found).step(self._root, at, -1, -1, ())
+        self._plain.find(syllables, first, stop, found)
+        if root.words or root.slots or root.gaps:
+            given = slots or {}
+            filled = set().union(*(given[name] for name in root.slots if name in given))
+            loose, words = bool(root.gaps), root.words
+            for at in range(first, stop):
+                if keys[at] in words or at in filled or loose:
+                    _Walk(syllables, stop, given, at, found).step(root, at, -1, -1, ())
         return found
 
     def at(
-        self, syllables: Syllables, at: int, last: int | None = None, slots: Mapping[str, SlotFinder] | None = None
+        self, syllables: Syllables, at: int, last: int | None = None, slots: Mapping[str, Fillers] | None = None
     ) -> list[Match[T]]:
         """The matches that start at syllable ``at``."""
         found: list[Match[T]] = []
         stop = len(syllables.keys) if last is None else last
+        self._plain.at(syllables, at, stop, found)
         _Walk(syllables, stop, slots or {}, at, found).step(self._root, at, -1, -1, ())
         return found
+
+
+def _is_plain(row: Row) -> bool:
+    """Whether a row holds words and unmarked groups only."""
+    return all(p.kind in "wC" if isinstance(p, Piece) else not p.trigger and all(map(_is_plain, p.options)) for p in row)
 
 
 class _Walk:
@@ -233,27 +301,29 @@ class _Walk:
 
     __slots__ = ("first", "found", "slots", "stop", "syllables")
 
-    def __init__(self, syllables: Syllables, stop: int, slots: Mapping[str, SlotFinder], first: int, found: list[Match[Any]]) -> None:
+    def __init__(self, syllables: Syllables, stop: int, slots: Mapping[str, Fillers], first: int, found: list[Match[Any]]) -> None:
         self.syllables, self.stop, self.slots, self.first, self.found = syllables, stop, slots, first, found
 
     def step(self, node: _Node, at: int, begin: int, end: int, bound: tuple[tuple[str, int, int], ...]) -> None:
         for payload, closed in node.ends:
             trigger = (self.first, at) if begin < 0 else (begin, at if closed and end < 0 else end)
             self.found.append(Match(payload, self.first, at, trigger, bound))
+        keys, stop = self.syllables.keys, self.stop
         for name, edges in node.slots.items():
-            finder = self.slots.get(name)
-            if finder is not None:
-                for after in finder(at):
-                    if at < after <= self.stop:
+            fillers = self.slots.get(name)
+            if fillers:
+                for after in fillers.get(at, ()):
+                    if at < after <= stop:
                         for edge in edges:
                             self.go(edge, at, after, begin, end, (*bound, (name, at, after)))
-        if node.gaps:
-            for reach, edges in node.gaps.items():
-                for skip in range(min(reach, self.stop - at) + 1):
-                    for edge in edges:
-                        self.go(edge, at, at + skip, begin, end, bound)
-        if at < self.stop:
-            taken = node.words.get(self.syllables.keys[at])
+        for reach, edges in node.gaps.items():
+            for edge in edges:
+                words, free = edge.node.words, edge.node.slots or edge.node.gaps or edge.node.ends
+                for here in range(at, min(at + reach, stop) + 1):
+                    if free or (here < stop and keys[here] in words):
+                        self.go(edge, at, here, begin, end, bound)
+        if at < stop:
+            taken = node.words.get(keys[at])
             if taken is not None:
                 for edge in taken:
                     if not edge.capital or self.syllables.shapes[at] in "CA":

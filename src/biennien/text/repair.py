@@ -118,6 +118,6 @@ def _single_byte(data: bytes) -> str:
 
 
 def _decoded(data: bytes, encoding: str) -> str:
-    if encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
-        return data.decode(encoding, "replace")
-    return fonts.decode(data, encoding)
+    if encoding in fonts.ENCODINGS:
+        return fonts.decode(data, encoding)
+    return data.decode(encoding, "replace")

@@ -11,8 +11,8 @@ from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.triggers import Rule, Triggers
 from biennien.languages.loader import Language
 from biennien.text.passage import Passage
-from biennien.text.patterns import Match, SlotFinder
-from biennien.types import ActorMention, Anchor, Event, Miss, PlaceMention, Status, TimeMention
+from biennien.text.patterns import Fillers, Match
+from biennien.types import ActorMention, Anchor, Event, Miss, PlaceMention, Status, TimeMention, When
 
 M = TypeVar("M", ActorMention, TimeMention, PlaceMention)
 
@@ -56,6 +56,7 @@ class Events:
 
     def __init__(self, language: Language) -> None:
         self.triggers = Triggers(language)
+        self.weights = language.restated
         self.stage = Stage(language)
         self.places = {tuple(language.syllabifier().cut(w).keys) for w in language.words("place")}
 
@@ -103,14 +104,12 @@ class Events:
         cues: CuesOf,
         reporting: Callable[[TimeMention], bool],
     ) -> Iterator[Candidate | Miss]:
-        starting = {g.first: g.last for g in scene.groups}
-        lists = {"time": [(a, b) for a, b, _ in scene.times], "place": [(a, b) for a, b, _ in scene.places]}
-        slots: dict[str, SlotFinder] = dict.fromkeys(
-            ("actor", "recipient", "speaker"), lambda at: (starting[at],) if at in starting else ()
-        )
-        slots["time"] = lambda at: [b for a, b in lists["time"] if a == at]
-        slots["place"] = lambda at: [b for a, b in lists["place"] if a == at]
-        slots["number"] = lambda at: [at + 1] if passage.syllables.shapes[at] == "d" else []
+        groups = {g.first: (g.last,) for g in scene.groups}
+        slots: dict[str, Fillers] = dict.fromkeys(("actor", "recipient", "speaker"), groups)
+        slots["time"] = {first: (last,) for first, last, _ in scene.times}
+        slots["place"] = {first: (last,) for first, last, _ in scene.places}
+        shapes = passage.syllables.shapes
+        slots["number"] = {at: (at + 1,) for at in range(scene.first, scene.last) if shapes[at] == "d"}
         found, failed = self.triggers.find(passage.syllables, scene.first, scene.last, scene.starts, slots)
         for match, why in failed:
             yield self.miss(passage, match, why)
@@ -142,6 +141,10 @@ class Events:
         filled = frames.fill(rule.frame, scene, trigger, before)
         if rule.frame == "match" and any(name == "actor" for name, _, _ in match.slots):
             filled = frames.bound(scene, match.slots)
+        date = binding.date_of(scene, trigger, reporting)
+        status = standing.status
+        if standing.rule is None and ahead(date, passage.published):
+            status = "planned"
         place = binding.place_of(scene, trigger, self.leads_to_place(passage))
         if rule.mode == "visit":
             place = binding.destination(filled.recipients, scene.places) or place
@@ -151,19 +154,20 @@ class Events:
             anchor=Anchor(
                 span=passage.span(*trigger),
                 rule=f"{rule.rule}.{filled.how}",
-                status=standing.status,
+                status=status,
                 said_by=self.vouchers(credits, trigger, filled.actors),
             ),
             words=tuple(passage.syllables.keys[trigger[0] : trigger[1]]),
-            status=standing.status,
+            status=status,
             actors=filled.actors,
             recipients=filled.recipients,
-            date=binding.date_of(scene, trigger, reporting),
+            date=date,
             place=place,
             weight=rule.weight,
             noun=noun,
             near=filled.near,
             sentence=scene.number,
+            plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
 
     def leads_to_place(self, passage: Passage) -> Callable[[int, int], bool]:
@@ -189,11 +193,10 @@ class Events:
                 found.append(credit.name)
         return tuple(dict.fromkeys(found))
 
-    @staticmethod
-    def events(candidates: list[Candidate]) -> tuple[list[Event], list[Miss]]:
+    def events(self, candidates: list[Candidate]) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []
         unsure: list[Miss] = []
-        for group in corefer.join(candidates):
+        for group in corefer.join(candidates, self.weights):
             said = tuple(dict.fromkeys(name for c in group for name in c.anchor.said_by))
             event = corefer.event(group, said)
             why = "nobody takes part" if not event.actors and not event.recipients else "too doubtful" if event.confidence < LEAST else ""
@@ -202,6 +205,11 @@ class Events:
             else:
                 found.append(event)
         return found, unsure
+
+
+def ahead(time: TimeMention | None, published: When | None) -> bool:
+    """Whether a time lies wholly after the day of publication."""
+    return bool(time and published and time.when.first and published.last and time.when.first > published.last)
 
 
 def by_sentence(passage: Passage, mentions: Sequence[M]) -> dict[int, list[tuple[int, int, M]]]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 import msgspec
 
 from biennien.types import ActorMention, Anchor, Event, PlaceMention, Status, TimeMention
+
+
+_UNSURE = 0.4
+"""What may or may not come is worth reporting where it is told more than once, or in words that leave no doubt."""
+
+_ORDER: tuple[Status, ...] = ("happened", "negated", "planned", "hypothetical")
 
 
 class Candidate(msgspec.Struct):
@@ -30,97 +39,125 @@ def countries(mentions: list[ActorMention]) -> frozenset[str]:
     return frozenset(m.country for m in mentions) - {"---"}
 
 
-def join(candidates: list[Candidate]) -> list[list[Candidate]]:
-    """Groups of candidates that tell one act, in text order of their first."""
+def join(candidates: list[Candidate], weights: Mapping[str, float]) -> list[list[Candidate]]:
+    """Groups of candidates that tell one act, in text order of their first.
+
+    A candidate joins the group to whose tellings it is likest on average, unless something bars it (``BARS``) or it is unlike all.
+    """
     groups: list[list[Candidate]] = []
     for candidate in candidates:
-        best = max(
-            ((score(group, candidate), -i) for i, group in enumerate(groups)),
-            default=(0.0, 0),
-        )
-        if best[0] > 0:
-            groups[-best[1]].append(candidate)
+        best: tuple[float, list[Candidate]] | None = None
+        for group in groups:
+            if group[0].type != candidate.type:
+                continue
+            pairs = [features(earlier, candidate) for earlier in group]
+            if any(not BARS.isdisjoint(pair) for pair in pairs):
+                continue
+            total = sum(weights.get(name, 0.0) for pair in pairs for name in pair) / len(pairs)
+            if best is None or total > best[0]:
+                best = (total, group)
+        if best is not None and best[0] > weights.get("least", 0.0):
+            best[1].append(candidate)
         else:
             groups.append([candidate])
     return groups
 
 
-def score(group: list[Candidate], new: Candidate) -> float:
-    """How well a candidate restates an act; 0 where something speaks against it."""
-    head = group[0]
-    if head.type != new.type:
-        return 0.0
-    modes = {c.mode for c in group if c.mode}
-    if modes and new.mode and new.mode not in modes:
-        return 0.0
-    if {head.status, new.status} in ({"happened", "negated"}, {"planned", "negated"}):
-        return 0.0
-    if not dates_agree(group, new):
-        return 0.0
-    actors = set().union(*(countries(c.actors) for c in group))
-    recipients = set().union(*(countries(c.recipients) for c in group))
-    mine, theirs = countries(new.actors), countries(new.recipients)
-    if not fits(actors, mine) or not fits(recipients, theirs):
-        return 0.0
-    if persons_differ(group, new):
-        return 0.0
-    total = 1.0
-    total += 1.0 if mine and mine == actors else 0.0
-    total += 0.5 if theirs and theirs == recipients else 0.0
-    total += 1.0 if any(set(c.words) & set(new.words) for c in group) else 0.0
-    if head.status != new.status:
-        total -= 1.5
-    total -= 0.1 * min(10, new.sentence - group[-1].sentence)
-    return total if total > 0.9 else 0.0
+BARS = frozenset({"date.conflict", "mode.conflict"})
 
 
-def fits(one: set[str] | frozenset[str], other: set[str] | frozenset[str]) -> bool:
-    """Whether two sets of countries may be of one act: the same, one within the other, or one unknown."""
-    return not one or not other or one <= other or other <= one
+def features(earlier: Candidate, later: Candidate) -> list[str]:
+    """What speaks for and against two candidates of one type telling one act, by name; the lexicon holds a weight for each."""
+    firm = earlier.near and later.near
+    found = ["bias", f"type.{earlier.type}"]
+    found.append("actors." + overlap(countries(earlier.actors), countries(later.actors), firm))
+    found.append("recipients." + overlap(countries(earlier.recipients), countries(later.recipients), firm))
+    found.append("date." + dates(interval(earlier), interval(later)))
+    mine, theirs = set(earlier.words), set(later.words)
+    if mine == theirs:
+        found.append("words.same")
+    elif mine <= theirs or theirs <= mine:
+        found.append("words.part")
+    else:
+        found.append("words.share" if mine & theirs else "words.none")
+    if earlier.anchor.rule.rpartition(".")[0] == later.anchor.rule.rpartition(".")[0]:
+        found.append("rule")
+    if earlier.mode != later.mode:
+        found.append("mode.conflict" if earlier.mode and later.mode else "mode.one")
+    apart = later.sentence - earlier.sentence
+    found.append(f"gap.{next(low for low in (8, 4, 2, 1, 0) if apart >= low)}")
+    found.append("noun." + ("both" if later.noun else "earlier") if earlier.noun else "noun." + ("later" if later.noun else "none"))
+    if later.noun and not countries(later.actors):
+        found.append("bare")
+    if earlier.plural != later.plural:
+        found.append("plural")
+    if earlier.status != later.status:
+        found.append("status")
+    if earlier.sentence <= 1:
+        found.append("head")
+    people, others = persons(earlier), persons(later)
+    if people and others:
+        found.append("persons.same" if people & others else "persons.differ")
+    return found
 
 
-def persons_differ(group: list[Candidate], new: Candidate) -> bool:
-    """Whether the doers are different named persons of one country."""
-    known = {m.actor or m.name for c in group for m in c.actors if m.kind == "person"}
-    mine = {m.actor or m.name for m in new.actors if m.kind == "person"}
-    return bool(known) and bool(mine) and known.isdisjoint(mine)
+def overlap(one: frozenset[str], other: frozenset[str], firm: bool) -> str:
+    """How two sets of countries relate; they conflict only where both were found beside their words."""
+    if not one or not other:
+        return "open"
+    if one == other:
+        return "same"
+    if one <= other or other <= one:
+        return "part"
+    return "conflict" if firm else "loose"
 
 
-def dates_agree(group: list[Candidate], new: Candidate) -> bool:
-    """Whether no date of the one excludes a date of the other."""
-    if new.date is None or new.date.when.first is None or new.date.when.last is None:
-        return True
-    for candidate in group:
-        when = candidate.date.when if candidate.date else None
-        if when is None or when.first is None or when.last is None:
-            continue
-        if when.last < new.date.when.first or new.date.when.last < when.first:
-            return False
-    return True
+def dates(one: tuple[date, date] | None, other: tuple[date, date] | None) -> str:
+    """How two intervals of days relate."""
+    if one is None or other is None:
+        return "none" if one is other else "one"
+    if one == other:
+        return "same"
+    return "conflict" if one[1] < other[0] or other[1] < one[0] else "meet"
+
+
+def interval(candidate: Candidate) -> tuple[date, date] | None:
+    """The days of a candidate; None where it has none."""
+    when = candidate.date.when if candidate.date else None
+    return (when.first, when.last) if when and when.first and when.last else None
+
+
+def persons(candidate: Candidate) -> set[str]:
+    """The persons who act, by lexicon id or name."""
+    return {m.actor or m.name for m in candidate.actors if m.kind == "person"}
+
+
+def told(group: list[Candidate]) -> Status:
+    """The status of a group: of its verbs where it has any, "happened" before the others."""
+    return min([c.status for c in group if not c.noun] or [c.status for c in group], key=_ORDER.index)
 
 
 def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
     """One event of all its tellings: the fullest actors, the most exact date, the status of the first that is sure."""
     full = max(group, key=lambda c: (bool(c.actors) and c.near, bool(c.actors), len(countries(c.actors)), len(countries(c.recipients))))
     recipients = full.recipients or next((c.recipients for c in group if c.recipients), [])
-    dated = [c for c in group if c.date and c.date.when.first and c.date.when.last]
-    date = min(dated, key=lambda c: (c.date.when.last - c.date.when.first).days).date if dated else None  # type: ignore[union-attr, operator]
-    statuses = [c.status for c in group]
-    status: Status = "happened" if "happened" in statuses else max(set(statuses), key=statuses.count)
+    days = {id(c): i for c in group if (i := interval(c))}
+    dated = [c for c in group if id(c) in days]
+    when = min(dated, key=lambda c: days[id(c)][1] - days[id(c)][0]).date if dated else None
     weights = 1.0
     for candidate in group:
         weights *= 1 - candidate.weight
     return Event(
         type=group[0].type,
         mode=next((c.mode for c in group if c.mode), None),
-        status=status,
+        status=told(group),
         anchors=tuple(c.anchor for c in group),
         actors=distinct(full.actors),
         recipients=distinct([r for r in recipients if r not in full.actors]),
-        date=date,
+        date=when,
         place=next((c.place for c in group if c.place), None),
         said_by=said_by,
-        confidence=round(1 - weights, 3),
+        confidence=round((1 - weights) * (_UNSURE if told(group) == "hypothetical" else 1.0), 3),
     )
 
 

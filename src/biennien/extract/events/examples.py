@@ -110,11 +110,9 @@ class Examples:
         for number, (first, last) in enumerate(scope.sentences):
             here = [r for r in scope.ranges(marked) if first <= r[0] < last]
             scene = self.stage.scene(scope, number, here, (), (), ())
-            starting = {g.first: g.last for g in scene.groups}
-            others = {scope.ranges([m])[0][0]: scope.ranges([m])[0][1] for m in (_Marked(s) for n, s in example.slots)}
-            slot = lambda at: (starting[at],) if at in starting else ()  # noqa: B023, E731
-            other = lambda at: (others[at],) if at in others else ()  # noqa: B023, E731
-            slots = dict.fromkeys(("actor", "recipient", "speaker"), slot) | dict.fromkeys(("time", "place", "number"), other)
+            groups = {g.first: (g.last,) for g in scene.groups}
+            others = {first: (last,) for first, last, _ in scope.ranges([_Marked(s) for _, s in example.slots])}
+            slots = dict.fromkeys(("actor", "recipient", "speaker"), groups) | dict.fromkeys(("time", "place", "number"), others)
             for match in matcher.find(scope.syllables, first, last, slots):
                 begin, end = clause(scene.starts, match.trigger[0], last)
                 if not holds(match.payload, scope.syllables.keys, match.trigger, begin, end, first):

@@ -61,6 +61,11 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
             break
         bound = low
         low = scene.clause(low - 1)[0]
+    end = scene.clause(at)[1]
+    if end < scene.last:  # "Sau khi bắn tên lửa, A …"
+        ahead = next((g for g in scene.right(end, scene.clause(end)[1]) if g.subject), None)
+        if ahead is not None and scene.clause(at)[0] == scene.first:
+            return ahead, False
     return before, False
 
 
@@ -176,6 +181,8 @@ def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     end = scene.clause(trigger[0])[1]
     after = scene.right(trigger[1], end)
     doer = next((g for g in after if g.lead == "of"), None) or next((g for g in after if g.lead == "agent"), None)
+    if doer is None and end < scene.last:  # "vụ tấn công do A gây ra": the agent word opens a clause
+        doer = next((g for g in scene.right(end, scene.clause(end)[1]) if g.lead == "agent" and g.lead_first == end), None)
     beside = next((g for g in after if g.lead == "" and g.lead_first - trigger[1] <= 2), None)
     done_to = next((g for g in after if g.lead == "recipient" and g is not beside), None)
     if doer is None and beside is not None:
@@ -186,6 +193,16 @@ def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
         here = [g for g in scene.left(trigger[0], low) if g.lead in ("", "agent")]
         doer = (next((g for g in here if g.subject), None) or here[0]) if here else None
     return Filled(members(doer), members(done_to or beside, doer), "noun", near)
+
+
+def noun_harm(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    """A noun whose bare neighbour is the one harmed: "vụ ám sát B", "vụ bắt cóc B của A"."""
+    filled = noun_act(scene, trigger, before)
+    end = scene.clause(trigger[0])[1]
+    beside = next((g for g in scene.right(trigger[1], end) if g.lead == "" and g.lead_first - trigger[1] <= 2), None)
+    if beside is not None and filled.actors == beside.members:
+        return Filled(filled.recipients, members(beside), "harm", True)
+    return filled
 
 
 def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
@@ -238,6 +255,7 @@ FRAMES: dict[str, Callable[[Scene, Trigger, Group | None], Filled]] = {
     "verb.intransitive": intransitive,
     "verb.undergo": undergo,
     "noun.act": noun_act,
+    "noun.harm": noun_harm,
     "noun.measure": noun_act,
     "noun.meeting": noun_meeting,
     "noun.visit": noun_visit,

@@ -70,6 +70,7 @@ class Stage:
         self.joins = keyed("and") | {(",",), ("-",), ("/",)}
         self.determiners = keyed("determiners") | keyed("sides")
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
+        self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
         self.passives = {w[0] for w in keyed("passive") if len(w) == 1}
         self.doers = {w[0] for w in keyed("agent") if len(w) == 1}
         self.quiet = frozenset({"(", ")", '"', "'", ",", ";", ":", "-", ".", "...", "!", "?"})

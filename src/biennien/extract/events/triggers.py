@@ -8,10 +8,40 @@ import msgspec
 
 from biennien.languages.loader import Language, TypedPattern
 from biennien.text.clauses import clause
-from biennien.text.patterns import Match, Matcher, SlotFinder
+from biennien.text.patterns import Fillers, Match, Matcher
 from biennien.text.syllables import Syllabifier, Syllables
 
-Words = tuple[tuple[str, ...], ...]
+
+class Words(msgspec.Struct, frozen=True):
+    """Phrases as keys, ready to be looked for: by length, and by first syllable."""
+
+    held: frozenset[tuple[str, ...]]
+    sizes: tuple[int, ...]
+    heads: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.held)
+
+    def before(self, keys: list[str], at: int, low: int) -> bool:
+        """Whether one of them ends just before ``at``, beginning at ``low`` at the earliest."""
+        return any(at - size >= low and tuple(keys[at - size : at]) in self.held for size in self.sizes)
+
+    def after(self, keys: list[str], at: int) -> bool:
+        """Whether one of them begins at ``at``."""
+        return any(tuple(keys[at : at + size]) in self.held for size in self.sizes)
+
+    def within(self, keys: list[str], begin: int, end: int) -> bool:
+        """Whether one of them lies in ``begin`` … ``end``."""
+        if self.heads.isdisjoint(keys[begin:end]):
+            return False
+        places = (at for at in range(begin, end) if keys[at] in self.heads)
+        return any(at + size <= end and tuple(keys[at : at + size]) in self.held for at in places for size in self.sizes)
+
+
+def words(phrases: Iterable[str], cut: Syllabifier) -> Words:
+    """Phrases cut into keys."""
+    held = frozenset(tuple(cut.cut(phrase).keys) for phrase in phrases)
+    return Words(held, tuple(sorted({len(w) for w in held})), frozenset(w[0] for w in held))
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -40,7 +70,7 @@ class Triggers:
         self.matcher: Matcher[Rule] = Matcher.compile([(source(p), rule(p, cut)) for p in language.patterns], cut)
 
     def find(
-        self, syllables: Syllables, first: int, last: int, starts: list[int], slots: Mapping[str, SlotFinder]
+        self, syllables: Syllables, first: int, last: int, starts: list[int], slots: Mapping[str, Fillers]
     ) -> tuple[list[Match[Rule]], list[tuple[Match[Rule], str]]]:
         """The triggers of a sentence whose conditions hold, at each place the longest, of equal ones the weightiest; and the others,
         each with the condition that fails."""
@@ -56,15 +86,27 @@ class Triggers:
 
 
 def _best(matches: list[Match[Rule]]) -> list[Match[Rule]]:
+    """No two triggers overlap, but for a noun of another type inside a verb phrase ("từ chối đề nghị đối thoại"): that is an act too."""
     ranked = sorted(matches, key=lambda m: (m.trigger[0] - m.trigger[1], -m.payload.weight, m.trigger[0], m.payload.rule))
-    taken: set[int] = set()
+    taken: dict[int, Match[Rule]] = {}
     kept = []
     for match in ranked:
-        cells = range(*match.trigger)
-        if taken.isdisjoint(cells):
-            taken.update(cells)
+        over = {id(taken[at]): taken[at] for at in range(*match.trigger) if at in taken}
+        if not over or (len(over) == 1 and _inside(match, next(iter(over.values())))):
+            for at in range(*match.trigger):
+                taken.setdefault(at, match)
             kept.append(match)
     return sorted(kept, key=lambda m: m.trigger)
+
+
+def _inside(noun: Match[Rule], verb: Match[Rule]) -> bool:
+    return (
+        noun.payload.type != verb.payload.type
+        and noun.payload.frame.startswith("noun")
+        and not verb.payload.frame.startswith("noun")
+        and verb.trigger[0] < noun.trigger[0]
+        and noun.trigger[1] <= verb.trigger[1]
+    )
 
 
 def source(typed: TypedPattern) -> str:
@@ -75,24 +117,20 @@ def source(typed: TypedPattern) -> str:
 def rule(typed: TypedPattern, cut: Syllabifier) -> Rule:
     """A pattern with its conditions cut into keys."""
     p = typed.pattern
-
-    def keyed(phrases: Iterable[str]) -> Words:
-        return tuple(tuple(cut.cut(w).keys) for w in phrases)
-
     return Rule(
         type=typed.type,
         mode=p.mode,
         rule=typed.rule,
         frame=p.frame or "match",
         weight=p.weight,
-        before=keyed(p.before),
-        before_not=keyed(p.before_not),
-        after=keyed(p.after),
-        after_not=keyed(p.after_not),
-        near=keyed(p.near),
-        near_not=keyed(p.near_not),
-        governed_by=keyed(p.governed_by),
-        governed_by_not=keyed(p.governed_by_not),
+        before=words(p.before, cut),
+        before_not=words(p.before_not, cut),
+        after=words(p.after, cut),
+        after_not=words(p.after_not, cut),
+        near=words(p.near, cut),
+        near_not=words(p.near_not, cut),
+        governed_by=words(p.governed_by, cut),
+        governed_by_not=words(p.governed_by_not, cut),
     )
 
 
@@ -104,29 +142,20 @@ def holds(rule: Rule, keys: list[str], trigger: tuple[int, int], begin: int, end
 def failing(rule: Rule, keys: list[str], trigger: tuple[int, int], begin: int, end: int, sentence: int) -> str | None:
     """The first condition that fails, by name; None where all hold."""
     first, last = trigger
-    if rule.before and not any(_ends(keys, sentence, first, w) for w in rule.before):
+    if rule.before and not rule.before.before(keys, first, sentence):
         return "before"
-    if any(_ends(keys, sentence, first, w) for w in rule.before_not):
+    if rule.before_not and rule.before_not.before(keys, first, sentence):
         return "before_not"
-    if rule.after and not any(tuple(keys[last : last + len(w)]) == w for w in rule.after):
+    if rule.after and not rule.after.after(keys, last):
         return "after"
-    if any(tuple(keys[last : last + len(w)]) == w for w in rule.after_not):
+    if rule.after_not and rule.after_not.after(keys, last):
         return "after_not"
-    if rule.near and not any(_within(keys, begin, end, w) for w in rule.near):
+    if rule.near and not rule.near.within(keys, begin, end):
         return "near"
-    if any(_within(keys, begin, end, w) for w in rule.near_not):
+    if rule.near_not and rule.near_not.within(keys, begin, end):
         return "near_not"
-    if rule.governed_by and not any(_within(keys, begin, first, w) for w in rule.governed_by):
+    if rule.governed_by and not rule.governed_by.within(keys, begin, first):
         return "governed_by"
-    if any(_within(keys, begin, first, w) for w in rule.governed_by_not):
+    if rule.governed_by_not and rule.governed_by_not.within(keys, begin, first):
         return "governed_by_not"
     return None
-
-
-def _ends(keys: list[str], low: int, at: int, words: tuple[str, ...]) -> bool:
-    return at - len(words) >= low and tuple(keys[at - len(words) : at]) == words
-
-
-def _within(keys: list[str], begin: int, end: int, words: tuple[str, ...]) -> bool:
-    size, head = len(words), words[0]
-    return any(keys[at] == head and tuple(keys[at : at + size]) == words for at in range(begin, end - size + 1))

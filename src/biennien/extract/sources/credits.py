@@ -88,7 +88,7 @@ class Credits:
             for lead in (first, first - 1):
                 if lead >= begin and (lead == first or passage.syllables.keys[lead] in self.sides):
                     starting.setdefault(lead, (first, last, mention))
-        slots = {"speaker": lambda at: (starting[at][1],) if at in starting else ()}
+        slots = {"speaker": {at: (speaker[1],) for at, speaker in starting.items()}}
         found: list[Credit] = []
         for match in longest(self.led.find(passage.syllables, begin, end, slots)):
             first, last = next((a, b) for name, a, b in match.slots if name == "speaker")

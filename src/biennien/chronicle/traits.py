@@ -1,0 +1,75 @@
+"""A report as comparisons see it: sets and intervals made once, since merging asks for them a thousand times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from biennien.chronicle import days
+from biennien.chronicle.parties import countries, identity, standing
+from biennien.chronicle.parties import persons as people
+from biennien.text.keys import fold
+from biennien.types import Party, Report
+
+ByCountry = dict[str, frozenset[str]]
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One list of parties: the countries, the persons and the bodies (or unknown names) by country."""
+
+    countries: frozenset[str]
+    persons: ByCountry
+    bodies: ByCountry
+
+
+class Traits(msgspec.Struct, frozen=True):
+    """What the features look at; ``report`` for the rest."""
+
+    report: Report
+    actors: Side
+    recipients: Side
+    everyone: Side
+    days: tuple[date, date] | None
+    width: int
+    level: int
+    words: frozenset[str]
+    place: str
+    figures: frozenset[tuple[str, float, float]]
+    thin: bool
+
+
+def traits(report: Report) -> Traits:
+    """The traits of a report."""
+    everyone = (*report.actors, *report.recipients)
+    return Traits(
+        report=report,
+        actors=_side(report.actors),
+        recipients=_side(report.recipients),
+        everyone=_side(everyone),
+        days=days.interval(report.date),
+        width=days.width(report.date),
+        level=days.level(report),
+        words=frozenset(fold(report.quote).split()),
+        place=fold(report.place.name) if report.place else "",
+        figures=frozenset((figure.kind, figure.low, figure.high) for figure in report.figures),
+        thin=_thin(report),
+    )
+
+
+def _side(parties: Iterable[Party]) -> Side:
+    listed = tuple(parties)
+    bodies: dict[str, set[str]] = {}
+    for one in listed:
+        if standing(one) in ("body", "named"):
+            bodies.setdefault(one.country, set()).add(identity(one))
+    return Side(countries(listed), people(listed), {country: frozenset(who) for country, who in bodies.items()})
+
+
+def _thin(report: Report) -> bool:
+    """Whether the sides single an act out too little: one country to its own people, with nobody, or by its police."""
+    if len(countries((*report.actors, *report.recipients))) != 1:
+        return False
+    abroad = any(standing(one) in ("state", "person") or one.sector == "MIL" for one in report.actors)
+    return not abroad or bool(report.recipients) or (report.type in ("CONSULT", "COOPERATE") and report.mode != "visit")

@@ -1,0 +1,109 @@
+"""What a page's markup says of itself: JSON-LD, OpenGraph, meta tags. Texts as found, the first that is not empty."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from biennien.types import Declared
+
+_ARTICLE = re.compile(r"article|posting|report|liveblog", re.IGNORECASE)
+_NAMES: dict[str, tuple[str, ...]] = {
+    "title": ("og:title", "twitter:title", "headline"),
+    "description": ("og:description", "description", "twitter:description"),
+    "author": ("author", "article:author", "dc.creator", "dable:author"),
+    "published": (
+        "article:published_time", "datepublished", "pubdate", "publishdate", "date", "dc.date.issued", "dc.date", "og:published_time",
+        "publish_date", "dcterms.created", "its_publication",
+    ),
+    "modified": ("article:modified_time", "datemodified", "lastmod", "og:updated_time", "last-modified"),
+    "outlet": ("og:site_name", "application-name", "publisher", "copyright"),
+    "url": ("og:url",),
+}  # fmt: skip
+_LIMIT = 500  # JSON-LD objects looked at
+_LONGEST = 2000  # code points kept of any value
+
+
+def declared(tree: Any) -> Declared | None:
+    """The statements of a parsed page; JSON-LD of an article comes first."""
+    metas = _metas(tree)
+    found: dict[str, str] = _linked_data(tree)
+    for field, names in _NAMES.items():
+        value = next((metas[name] for name in names if metas.get(name)), None)
+        if value and field not in found:
+            found[field] = value
+    if "title" not in found and tree.title:
+        found["title"] = _clean(tree.title)
+    root = tree.document.query_selector("html") if tree.document is not None else None
+    language = (root.getattr("lang") or "").strip() if root is not None else ""
+    link = tree.document.query_selector("link[rel=canonical]") if tree.document is not None else None
+    if "url" not in found and link is not None and link.getattr("href"):
+        found["url"] = link.getattr("href").strip()
+    if language:
+        found["language"] = language[:20]
+    return Declared(**found) if found else None
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tag in tree.document.get_elements_by_tag_name("meta") if tree.document is not None else ():
+        name = tag.getattr("property") or tag.getattr("name") or tag.getattr("itemprop") or ""
+        value = _clean(tag.getattr("content") or "")
+        if name and value:
+            found.setdefault(name.strip().lower(), value)
+    return found
+
+
+def _linked_data(tree: Any) -> dict[str, str]:
+    for script in tree.document.get_elements_by_tag_name("script") if tree.document is not None else ():
+        if "ld+json" not in (script.getattr("type") or "").lower():
+            continue
+        for item in _objects(script.text or ""):
+            if _ARTICLE.search(str(item.get("@type", ""))):
+                return {field: value for field, value in _fields(item) if value}
+    return {}
+
+
+def _fields(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "title", _text(item.get("headline") or item.get("name"))
+    yield "description", _text(item.get("description"))
+    yield "published", _text(item.get("datePublished"))
+    yield "modified", _text(item.get("dateModified"))
+    yield "author", _text(item.get("author"))
+    yield "outlet", _text(item.get("publisher"))
+    yield "url", _text(item.get("url"))
+
+
+def _objects(source: str) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON-LD script, breadth first; nothing where it is not JSON."""
+    try:
+        waiting: list[Any] = [msgspec.json.decode(source.strip().removeprefix("<![CDATA[").removesuffix("]]>"))]
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
+        return
+    for _ in range(_LIMIT):
+        if not waiting:
+            return
+        value = waiting.pop(0)
+        if isinstance(value, list):
+            waiting += value[:_LIMIT]
+        elif isinstance(value, dict):
+            yield value
+            waiting += [inner for inner in value.values() if isinstance(inner, dict | list)]
+
+
+def _text(value: Any) -> str:
+    """A value as text: a string, an object's name, the first of a list."""
+    for _ in range(4):
+        if isinstance(value, list):
+            value = value[0] if value else ""
+        elif isinstance(value, dict):
+            value = value.get("name") or value.get("@id") or ""
+    return _clean(value) if isinstance(value, str) else ""
+
+
+def _clean(text: str) -> str:
+    return " ".join(html.unescape(text).split())[:_LONGEST]
