@@ -12,7 +12,7 @@ from biennien.extract.actors import Actors
 from biennien.extract.events import Events
 from biennien.extract.places import Places
 from biennien.extract.sources import Credits, find_quotes
-from biennien.extract.sources.credits import citable, statements
+from biennien.extract.sources.credits import citable, quoted, statements
 from biennien.extract.status import Statuses
 from biennien.extract.times import Times
 from biennien.languages import loader
@@ -80,7 +80,8 @@ class Analyzer:
         credits = self.credits.find(scope, actors, times)
         quotes = find_quotes(scope, credits)
         reports = {t for t in times if self.times.reporting_date(t, scope)}
-        events, misses = self.events.find(scope, actors, times, places, credits, self.statuses.sentence, reports.__contains__)
+        vouchers = [*credits, *quoted(scope, quotes)]
+        events, misses = self.events.find(scope, actors, times, places, vouchers, self.statuses.sentence, reports.__contains__)
         sources: dict[str, Source] = {}
         for credit in filter(citable, credits):
             sources.setdefault(credit.source.name.casefold(), credit.source)

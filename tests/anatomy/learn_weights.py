@@ -17,7 +17,7 @@ from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.languages.page_model import GROUPS, KINDS, STATES, build, moves
 from biennien.types import Page
 
-from .composer import Item, compose, dump
+from .composer import compose, page_of
 from .portals import PORTALS
 from .stock import stock
 
@@ -61,12 +61,10 @@ def _state(n: int, kind: str, article: int, items: list[tuple[str, int]], last: 
     return ("post" if any(end < n for end in last.values()) else "out", kind)
 
 
-def example(items: list[Item], cues: AnatomyCues) -> Example | None:
-    """Features and states of a composed page."""
-    page = Page(key="x", digest="", text="\n".join(item.text for item in items))
+def example(page: Page, labels: list[tuple[str, int]], cues: AnatomyCues) -> Example | None:
+    """Features and states of a labelled page; ``None`` where its labels fit no path."""
     found, rows = featured(page, cues)
-    labels = [(items[unit.lines[0]].kind, items[unit.lines[0]].article) for unit in found]
-    states = gold_states(labels)
+    states = gold_states([labels[unit.lines[0]] for unit in found])
     return (rows, states) if states else None
 
 
@@ -179,8 +177,9 @@ def write(path: Path, weights: dict[str, dict[str, float]], costs: dict[str, flo
 
 
 def main() -> None:
-    from biennien.languages.anatomy_cues import load_cues
     from importlib.resources import files
+
+    from biennien.languages.anatomy_cues import load_cues
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--leave", default="")
@@ -197,7 +196,8 @@ def main() -> None:
     for portal in PORTALS:
         if portal.__name__ == given.leave:
             continue
-        found = [example(compose(portal, material, seed).items, cues) for seed in range(given.pages * (3 if portal.__name__ == 'gluehouse' else 1))]
+        seeds = range(given.pages * (3 if portal.__name__ == "gluehouse" else 1))
+        found = [example(*page_of(compose(portal, material, seed), seed % 3 == 2), cues) for seed in seeds]
         print(portal.__name__, sum(one is None for one in found), "unusable")
         examples += [one for one in found if one]
     weights, costs = learn(examples, given.rounds, given.drop, given.strength)

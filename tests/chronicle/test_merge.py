@@ -147,3 +147,24 @@ def test_ids_do_not_depend_on_later_reports():
 @pytest.mark.parametrize("reports", [[], [some()[0]]])
 def test_little_or_nothing(reports):
     assert len(merge(reports)) == len(reports)
+
+
+def test_visits_to_nowhere_are_not_joined_by_their_words():
+    who = {"actors": ("Tập Cận Bình",), "mode": "visit"}
+    left = report("chuyến thăm chính thức", page="a", published="2019-06-21", **who)
+    right = report("chuyến thăm chính thức", page="b", published="2019-06-24", **who)
+    assert len(merge([left, right])) == 2
+
+
+def test_undated_accusations_two_weeks_apart_are_two():
+    who = {"type": "ACCUSE", "mode": "allege", "actors": ("Mỹ",), "recipients": ("Nga",)}
+    left = report("cáo buộc", page="a", published="2019-06-01", **who)
+    right = report("cáo buộc", page="b", published="2019-06-15", **who)
+    assert len(merge([left, right])) == 2
+
+
+def test_names_of_a_person_in_two_spellings_do_not_part():
+    day = when("2024-07-08")
+    left = report("thăm", page="a", published="2024-07-09", actors=("Kim Geum Chol",), recipients=("Nga",), mode="visit", date=day)
+    right = report("thăm", page="b", published="2024-07-09", actors=("Kim Kum Chol",), recipients=("Nga",), mode="visit", date=day)
+    assert len(merge([left, right])) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from biennien.anatomy.path import best
@@ -10,7 +11,7 @@ from biennien.anatomy.shape import Shape
 from biennien.anatomy.units import Unit, line_spans, units
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.languages.page_model import OWN, STATES, Model
-from biennien.types import Block, BlockKind, Page, Span
+from biennien.types import Block, BlockKind, Declared, Page, Span
 
 SMALLEST = 500  # code points of lead and body below which a second article is doubted
 
@@ -25,7 +26,20 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None) -> 
         (unit.lines[0] > 0 and blank[unit.lines[0] - 1], unit.lines[-1] + 1 < len(spans) and blank[unit.lines[-1] + 1])
         for unit in found
     ]
-    return found, [shape.features + extra for shape, extra in zip(shapes, settings(shapes, around), strict=True)]
+    rows = [shape.features + extra for shape, extra in zip(shapes, settings(shapes, around), strict=True)]
+    if page.declared:
+        for row, shape in zip(rows, shapes, strict=True):
+            row += _declared(page.declared, shape)
+    return found, rows
+
+
+def _declared(declared: Declared, shape: Shape) -> Iterator[str]:
+    """Whether a line is the title or the summary that the markup declares; a site's name may follow there."""
+    if shape.words >= 3:
+        for value, name in ((declared.title, "title"), (declared.description, "lead")):
+            said = " ".join((value or "").lower().split())
+            if said and (said.startswith(shape.key) or (name == "lead" and len(said) > 40 and said[:80] in shape.key)):
+                yield f"declared.{name}"
 
 
 def _shapes(found: list[Unit], cues: AnatomyCues) -> list[Shape]:

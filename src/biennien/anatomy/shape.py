@@ -24,7 +24,8 @@ _SEEN_BY_NEIGHBOURS = frozenset(
     {"cue.nav", "cue.opens", "cue.video", "cue.caption", "slug", "image", "end.cut", "by.photo", "by.credit.short", "person"}
 )
 _LENGTHS = ((1, "1"), (3, "3"), (6, "6"), (10, "10"), (16, "16"), (25, "25"), (40, "40"), (80, "80"))
-_HINT = re.compile(r"[a-z]+|[0-9]+")
+_TOLD_TAGS = frozenset(["h1", "h2", "h3", "h4", "figcaption", "figure", "time", "li", "td", "th", "a", "blockquote", "em", "strong", "b", "button", "p", "address"])
+_ROOMS = frozenset(["nav", "header", "footer", "aside", "article", "main", "section", "form", "ul", "table", "figure"])
 
 
 class Shape:
@@ -48,7 +49,7 @@ class Shape:
         self.features += self._cues(cues, found)
         self.features += self._dates(cues)
         self.features += _credits(self, cues, found)
-        self.features += _markup(unit)
+        self.features += _markup(unit, cues)
         self.marks = tuple(name for name in self.features if name in _SEEN_BY_NEIGHBOURS)
 
     def _cues(self, cues: AnatomyCues, found: list[str]) -> Iterator[str]:
@@ -184,15 +185,19 @@ def _credits(shape: Shape, cues: AnatomyCues, found: list[str]) -> Iterator[str]
             yield "outlet"
 
 
-def _markup(unit: Unit) -> Iterator[str]:
-    """What the DOM says: the tags above the line, the words of class and id, how much of it is links."""
+def _markup(unit: Unit, cues: AnatomyCues) -> Iterator[str]:
+    """What the DOM says: the tags above the line, what its classes and ids hint at, how much of it is links."""
     if not unit.path:
         return
     yield "dom"
-    yield f"linked.{'all' if unit.linked > 0.9 else 'most' if unit.linked > 0.5 else 'some' if unit.linked > 0.1 else 'none'}"
-    for tag in set(unit.path.split("/")):
-        name = tag.partition("[")[0]
-        if name not in ("html", "body", "div", "span"):
-            yield f"tag.{name}"
-    for word in set(_HINT.findall(unit.hints)):
-        yield f"hint.{word}"
+    share = unit.linked
+    yield f"linked.{'all' if share > 0.9 else 'most' if share > 0.5 else 'some' if share > 0.1 else 'none'}"
+    tags = [step.partition("[")[0] for step in unit.path.split("/")]
+    yield from (f"tag.{tag}" for tag in _TOLD_TAGS.intersection(tags[-4:]))
+    yield from (f"within.{tag}" for tag in _ROOMS.intersection(tags))
+    if unit.hints:
+        for name, pattern in cues.hints:
+            if pattern.search(unit.hints):
+                yield f"hint.{name}"
+    else:
+        yield "hint.none"

@@ -53,7 +53,7 @@ def site_of(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str | N
         if prefix and block.kind in ("lead", "related") and (found := known_outlet(prefix[1], cues)):
             points[found] += 2
         if block.kind == "nav" and len(text) <= 200:
-            points.update({found: 2 for found in _named(text, cues)})
+            points.update(dict.fromkeys(_named(text, cues), 2))
     if not points:
         return None
     (best, score), *others = points.most_common(2)

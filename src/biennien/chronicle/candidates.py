@@ -1,6 +1,6 @@
 """Which reports are worth comparing: one type, something in common, and times that can meet.
 
-Reports meet in blocks (a type with a country, a person or a name near the act); within a block those are paired whose windows of
+Reports meet in blocks (a type with a country, a person or a name in the text); within a block those are paired whose windows of
 days overlap. A block grows with the news of a country, not with the archive.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from biennien.chronicle import days
-from biennien.chronicle.parties import NOWHERE, identity, standing
+from biennien.chronicle.parties import NOWHERE, identity, private, standing
 from biennien.types import Report
 
 NEAR, PLANNED, BACK, BURST = 3, 31, 400, 60
@@ -48,7 +48,7 @@ def _blocks(report: Report) -> Iterable[str]:
             keys.setdefault(f"c:{one.country}")
         if standing(one) in ("person", "named", "body"):
             keys.setdefault(f"p:{identity(one)}")
-    for name in report.names:
+    for name in (*report.names, *report.topics, *private((*report.actors, *report.recipients))):
         keys.setdefault(f"n:{name.split()[-1]}")
     return keys
 

@@ -38,8 +38,9 @@ def _dispute(field: str, reports: Iterable[Report], value: Callable[[Report], st
 
 
 def _apart(reports: Iterable[Report]) -> bool:
+    """Days that lie more than one apart: a visit begins one day and is received the next, and zones of time differ."""
     known = {d for r in reports if days.level(r) == 0 and (d := days.interval(r.date))}
-    return any(days.gap(one, other) > 0 for one, other in combinations(sorted(known), 2))
+    return any(days.gap(one, other) > 1 for one, other in combinations(sorted(known), 2))
 
 
 def _elsewhere(reports: Iterable[Report]) -> bool:

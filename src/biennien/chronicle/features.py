@@ -28,6 +28,9 @@ _SINGULAR = frozenset({"withdraw", "convict", "seize", "resign", "martial-law", 
 _BLURRED = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
 """Types whose modes shade into each other from one telling to the next: a ship seized, its crew arrested."""
 
+_OFTEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"})
+"""Types that the same sides repeat within weeks: without a day, two tellings in two weeks are rather two acts."""
+
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types in which one article has both sides as actors and another has one of them as recipient."""
 
@@ -84,17 +87,17 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
 
 def persons(left: Traits, right: Traits) -> float | None:
     """The same person speaks for it; another person of the same country does not."""
-    total, told = 0.0, False
+    same = other = 0
     for role, (a, b) in enumerate(_roles(left, right)):
         for country in a.persons.keys() & b.persons.keys():
-            one, other, told = a.persons[country], b.persons[country], True
-            if _same(one, other):
-                total += 1.0 if total == 0 else 0.5
-            elif role == 0 and not any(":" in who for who in one | other):
+            here, there = a.persons[country], b.persons[country]
+            if _same(here, there):
+                same += 1
+            elif role == 0 and not any(":" in who for who in here | there):
                 return BAR  # both are in the lexicon, so that no spelling can be to blame
             else:
-                total -= 1.5
-    return total if told else None
+                other += 1
+    return (same + 1) / 2 * (same > 0) - 1.5 * other if same or other else None
 
 
 def bodies(left: Traits, right: Traits) -> float | None:
@@ -171,12 +174,12 @@ def published(left: Traits, right: Traits) -> float | None:
         return None if back else -1.0
     apart = abs((one - other).days)
     if apart <= 60:
-        return 1.0 if apart <= 2 else 0.5 if apart <= 7 else 0.0
+        return 1.0 if apart <= 2 else 0.5 if apart <= 7 else 0.0 if back or left.report.type not in _OFTEN else -1.5
     return -0.5 if apart <= 365 else -1.0 if back else -2.5
 
 
 def place(left: Traits, right: Traits) -> float | None:
-    """The same place, a place in the country the other names, or two places."""
+    """The same place, a place in the country the other names, or two places: above all, where people meet is which meeting it is."""
     one, other = left.report.place, right.report.place
     if one is None or other is None:
         return None
@@ -184,11 +187,10 @@ def place(left: Traits, right: Traits) -> float | None:
         return 0.5 if whole(one) else 1.0
     if NOWHERE in (one.country, other.country):
         return None
-    if one.country != other.country:
-        return -2.5
-    if whole(one) or whole(other):
+    if one.country == other.country and (whole(one) or whole(other)):
         return 0.3
-    return -2.5 if one.place and other.place else -1.0
+    known = one.country != other.country or (one.place and other.place)
+    return (-2.5 if left.report.type == "CONSULT" else -1.2) if known else -1.0
 
 
 def figures(left: Traits, right: Traits) -> float | None:
@@ -200,7 +202,7 @@ def figures(left: Traits, right: Traits) -> float | None:
 
 def names(left: Traits, right: Traits) -> float | None:
     """Names near the act that belong to no party: the treaty, the ship, the victim, the strait."""
-    one, other = left.report.names, right.report.names
+    one, other = left.names, right.names
     if not one or not other or left.report.article == right.report.article:
         return None
     both = shared(one, other)

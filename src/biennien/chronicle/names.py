@@ -27,14 +27,23 @@ def near(reading: Reading, event: Event, spans: Iterable[Span]) -> tuple[str, ..
 
 
 def topics(reading: Reading) -> tuple[str, ...]:
-    """Folded names that the article mentions more than once, without states and those who speak for them."""
+    """Folded names that the article has in its title or more than once, without states and those who speak for them."""
     officials = [mention for mention in reading.actors if mention.sector == "GOV"]
     covered = _covered((*_states(reading), *officials), [time.span for time in reading.times])
-    spans = (block.span for block in reading.article.blocks if block.kind in _PROSE)
-    told = Counter(run for span in spans for run in _runs(reading, span, covered))
     hidden = _state_names(reading)
-    ranked = sorted((-n, run) for run, n in told.items() if n > 1 and run not in hidden)
-    return tuple(sorted(run for _, run in ranked[:TOPICS]))
+    told: Counter[str] = Counter()
+    for block in reading.article.blocks:
+        if block.kind in _PROSE:
+            for run in _runs(reading, block.span, covered):
+                told[_family(run)] += 1 + (block.kind == "title")
+    ranked = sorted((-n, name) for name, n in told.items() if n > 1 and name not in hidden)
+    return tuple(sorted(name for _, name in ranked[:TOPICS]))
+
+
+def _family(run: str) -> str:
+    """The last word of a name, where it is long enough to stand for it."""
+    last = run.rpartition(" ")[2]
+    return last if len(last) > 4 else run
 
 
 def shared(left: Iterable[str], right: Iterable[str]) -> list[str]:

@@ -80,3 +80,8 @@ def whole(site: Site) -> bool:
     """Whether the place is a whole country rather than a place in one. A place that the lexicon does not know is none."""
     parts = (site.place or "?.").split(".")
     return len(parts) == 1 or parts[1] == "country"
+
+
+def private(parties: Iterable[Party]) -> list[str]:
+    """Folded names of persons who speak for no state: one telling has the victim as recipient, another only mentions him."""
+    return [fold(one.name) for one in parties if standing(one) == "person" and one.sector != "GOV"]

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from biennien.chronicle import days
-from biennien.chronicle.parties import countries, identity, standing
+from biennien.chronicle.parties import countries, identity, private, standing
 from biennien.chronicle.parties import persons as people
 from biennien.text.keys import fold
 from biennien.types import Party, Report
@@ -37,6 +37,7 @@ class Traits(msgspec.Struct, frozen=True):
     words: frozenset[str]
     place: str
     figures: frozenset[tuple[str, float, float]]
+    names: tuple[str, ...]
     thin: bool
 
 
@@ -54,6 +55,7 @@ def traits(report: Report) -> Traits:
         words=frozenset(fold(report.quote).split()),
         place=fold(report.place.name) if report.place else "",
         figures=frozenset((figure.kind, figure.low, figure.high) for figure in report.figures),
+        names=(*report.names, *private(everyone)),
         thin=_thin(report),
     )
 
@@ -68,7 +70,9 @@ def _side(parties: Iterable[Party]) -> Side:
 
 
 def _thin(report: Report) -> bool:
-    """Whether the sides single an act out too little: one country to its own people, with nobody, or by its police."""
+    """Whether the sides single an act out too little: a visit to nowhere, one country to its own people, or by its police."""
+    if report.mode == "visit" and not report.recipients and report.place is None:
+        return True
     if len(countries((*report.actors, *report.recipients))) != 1:
         return False
     abroad = any(standing(one) in ("state", "person") or one.sector == "MIL" for one in report.actors)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from biennien.extract.time_grammar import Found, Grammar
-from biennien.extract.time_values import Direction, Earlier, Scene
+from biennien.extract.time_values import Anchor, Direction, Earlier, Scene
 from biennien.languages.time_lexicon import FiscalYear, TimeLexicon
 from biennien.text.passage import Passage
 from biennien.types import When
@@ -30,11 +30,9 @@ class Surroundings:
     def scene(self, found: Found, passage: Passage, chars: str, earlier: list[Earlier], speech: Earlier | None) -> Scene:
         """What an expression is read against. ``speech`` is the dated mention that tells when a quotation was spoken."""
         today = published_day(passage.published)
+        anchor: Anchor = "published"
         if speech is not None and today is not None:
-            return Scene(speech.first, speech.span, earlier, *self._readers(found, passage, chars))
-        return Scene(today, "published", earlier, *self._readers(found, passage, chars))
-
-    def _readers(self, found: Found, passage: Passage, chars: str):  # type: ignore[no-untyped-def]
+            today, anchor = speech.first, speech.span
         first, last = passage.sentences[passage.sentence_of[found.first]]
 
         def direction() -> Direction:
@@ -47,7 +45,7 @@ class Surroundings:
         def fiscal() -> FiscalYear | None:
             return self._country(chars, max(0, first - 200), found.last + 12)
 
-        return direction, lunar, fiscal
+        return Scene(today, anchor, earlier, direction, lunar, fiscal)
 
     def _direction(self, found: Found, passage: Passage, chars: str, first: int, last: int) -> Direction:
         """The way the clause points; of two cues the nearer one counts, and one before the expression more than one after it."""
@@ -55,7 +53,7 @@ class Surroundings:
         begin, end = found.first, found.last
         while begin > first and keys[begin - 1] not in _CLAUSE:
             begin -= 1
-        if begin == found.first and end < last and keys[end] == ",":  # "On 3 May, they will …": the clause it opens
+        if found.first - begin <= 2 and end < last and keys[end] == ",":  # "On 3 May, they will …": the clause it opens
             end += 1
         while end < last and keys[end] not in _CLAUSE:
             end += 1

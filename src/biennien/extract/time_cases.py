@@ -9,7 +9,7 @@ import msgspec
 
 from biennien.errors import LexiconError
 from biennien.extract.times import Times
-from biennien.languages.time_lexicon import Case, TimeLexicon, TimeWord
+from biennien.languages.time_lexicon import Case, TimeCases, TimeLexicon, TimeWord
 from biennien.text.passage import Passage, passage
 from biennien.text.syllables import Syllabifier
 from biennien.types import Article, Block, Page, Span, When
@@ -31,7 +31,8 @@ class Example(msgspec.Struct, frozen=True):
 
 def examples(lexicon: TimeLexicon) -> Iterator[Example]:
     """Every example of a lexicon's words, positive and negative; raises LexiconError for one that cannot be read."""
-    for word in (*lexicon.words, *lexicon.cases):
+    rows: list[TimeWord | TimeCases] = [*lexicon.words, *lexicon.cases]
+    for word in rows:
         rule = lexicon.rules[word.id] if isinstance(word, TimeWord) else f"{lexicon.code}/times/{_CASES}#{word.id}"
         for case in word.yes:
             yield _example(rule, case)

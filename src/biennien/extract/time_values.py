@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -75,6 +76,25 @@ def resolve(found: Found, scene: Scene, lunar: Lunar) -> When | None:
     grain = _grain(found.fields, value.grain)
     approximate = value.approximate or bool(found.fields.get("approximate"))
     return When(first=value.first, last=value.last, grain=grain, approximate=approximate, anchor=value.anchor)
+
+
+def members(found: Found) -> list[Found]:
+    """A list ("the 5th and the 20th of May") as its members, each with what the others say for it; neighbouring days stay one."""
+    if not found.fields.get("list"):
+        return [found]
+    parts = [part for part in found.parts if not part.fields.keys() <= SUFFIXES]
+    told = [dict(part.fields) for part in parts]
+    for left, right in zip(reversed(told[:-1]), reversed(told[1:]), strict=True):
+        _inherit(left, right)
+    days = [int(fields["day"]) for fields in told if "day" in fields]
+    if len(days) == len(told) and all(b - a == 1 for a, b in pairwise(days)):
+        return [found]
+    extra = {k: v for k, v in found.fields.items() if k in SUFFIXES}
+    cues = {part.last: part.first for part in found.parts if part not in parts}
+    begins = [found.first, *(cues.get(part.first, part.first) for part in parts[1:])]
+    return [
+        Found(found.rule, begin, part.last, {**extra, **fields}, (part,)) for begin, part, fields in zip(begins, parts, told, strict=True)
+    ]
 
 
 def _grain(fields: Fields, grain: Grain) -> Grain:
@@ -331,7 +351,7 @@ class Solver:
     def _day(self, fields: Fields) -> Value | None:
         day = int(fields["day"])
         if "month_by" in fields:
-            first, last = calendar.period("month", self._today(), int(fields["month_by"]))
+            first = calendar.period("month", self._today(), int(fields["month_by"]))[0]
             there = calendar.valid(first.year, first.month, day)
             return Value(there, there, "day", self.anchor) if there else None
         number = int(fields["month"])

@@ -9,7 +9,7 @@ import msgspec
 from biennien.extract.anchors import Surroundings
 from biennien.extract.calendar import Lunar
 from biennien.extract.time_grammar import Found, Grammar, Rule, Spans
-from biennien.extract.time_values import Earlier, resolve
+from biennien.extract.time_values import Earlier, members, resolve
 from biennien.languages.time_lexicon import TimeLexicon
 from biennien.text.passage import Passage
 from biennien.text.syllables import Syllabifier, Syllables
@@ -51,8 +51,9 @@ class Times:
     def explain(self, passage: Passage) -> tuple[Derivation, ...]:
         """The same, each with the rules and the parts it was derived from."""
         chars = self._grammar.alphabet.encode(passage.syllables)
-        found = self._matches(passage, chars)
-        quoted = _quoted(passage) if found else []
+        found = [one for match in self._matches(passage, chars) for one in members(match)]
+        spoken = any("day_by" in match.fields for match in found) and '"' in passage.syllables.keys
+        quoted = _quoted(passage) if spoken else []
         derived: list[Derivation] = []
         earlier: list[Earlier] = []
         for number, match in enumerate(found):
@@ -134,7 +135,7 @@ class Times:
     ) -> Earlier | None:
         """Inside a quotation "today" is the day of the speech, where the same sentence tells it outside the quotation."""
         match = found[number]
-        if not quoted[match.first] or "day_by" not in match.fields:
+        if not quoted or not quoted[match.first] or "day_by" not in match.fields:
             return None
         sentence = passage.sentence_of[match.first]
         for other in found:

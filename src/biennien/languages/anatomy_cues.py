@@ -6,7 +6,8 @@ for a number. They are compared without regard to case, in NFC, whole words only
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -22,7 +23,7 @@ from biennien.types import BlockKind
 Role = Literal["credit", "author", "photo", "desk", "player"]
 
 
-class Cue(Row):
+class Cue(Row, frozen=True):
     """A phrase that marks the kind of the line it stands in, ``block``; ``opens`` is what the lines after it are likely to be."""
 
     block: BlockKind
@@ -33,7 +34,7 @@ class Cue(Row):
     no: tuple[str, ...] = ()
 
 
-class BylineCue(Row):
+class BylineCue(Row, frozen=True):
     """A phrase that names somebody's part in an article: whom it credits, who wrote it, whose photograph it is, which desk."""
 
     role: Role
@@ -43,12 +44,18 @@ class BylineCue(Row):
     no: tuple[str, ...] = ()
 
 
-class DateWords(Row):
+class DateWords(Row, frozen=True):
     """Words of a date line: ``means`` gives the number of a month or weekday, or the hours to add for a part of the day."""
 
     role: Literal["weekday", "month", "label", "update", "part", "unit", "other"]
     words: tuple[str, ...]
     means: int = 0
+
+
+class Hint(Row, frozen=True):
+    """Parts of class names and ids that tell what a block of HTML is for."""
+
+    words: tuple[str, ...]
 
 
 class AnatomyCues(msgspec.Struct, frozen=True):
@@ -57,6 +64,7 @@ class AnatomyCues(msgspec.Struct, frozen=True):
     cues: dict[str, Cue]
     bylines: dict[str, BylineCue]
     dates: DatePatterns
+    hints: tuple[tuple[str, re.Pattern[str]], ...]
     surnames: frozenset[str]
     model: Model
     outlets: dict[str, OutletRow]
@@ -78,21 +86,30 @@ def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
         cues=cues,
         bylines=bylines,
         dates=compile_dates((row.id, row.role, row.words, row.means) for row in dates),
+        hints=tuple(
+            (row.id, re.compile("|".join(map(re.escape, row.words)), re.IGNORECASE))
+            for row, _, _ in files.toml_tables(folders, "anatomy/hints.toml", "hint", Hint)
+        ),
         surnames=_surnames(folders),
         model=build(weights, moves),
         outlets=outlets,
         outlet_names={bare(name): row.id for row in outlets.values() for name in (row.name, *row.aliases, *row.domains)},
         domains={domain.lower(): row.id for row in outlets.values() for domain in row.domains},
-        matcher=compiled([(cue.id, cue.match, cue.where) for cue in cues.values()]),
-        credit_matcher=compiled([(cue.id, cue.match, cue.where) for cue in bylines.values()]),
-        all_matcher=compiled([(cue.id, cue.match, cue.where) for cue in (*cues.values(), *bylines.values())]),
+        matcher=compiled(_rows(cues)),
+        credit_matcher=compiled(_rows(bylines)),
+        all_matcher=compiled([*_rows(cues), *_rows(bylines)]),
     )
+
+
+def _rows(cues: Mapping[str, Cue | BylineCue]) -> list[tuple[str, str, Where]]:
+    return [(cue.id, cue.match, cue.where) for cue in cues.values()]
 
 
 def check(cues: AnatomyCues) -> list[str]:
     """What is wrong with the cues: a ``yes`` that does not match, a ``no`` that does, a cue without examples."""
     wrong = []
-    for cue in (*cues.cues.values(), *cues.bylines.values()):
+    rows: list[Cue | BylineCue] = [*cues.cues.values(), *cues.bylines.values()]
+    for cue in rows:
         matcher = compiled([(cue.id, cue.match, cue.where)])
         if not cue.yes:
             wrong.append(f"{cue.id}: needs at least one `yes`")

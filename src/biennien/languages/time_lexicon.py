@@ -58,7 +58,7 @@ class TimeCases(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class TimeSlot(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A slot of numbers: figures from ``low`` to ``high`` of ``width`` digits, ``less`` than which is meant, and words with their values."""
+    """A slot of numbers: figures from ``low`` to ``high`` of ``width`` digits (whose value is ``less`` that much), and words."""
 
     low: int = 1
     high: int = 0

@@ -10,7 +10,7 @@ from biennien.reading.content import digest, refusal, skip, take
 from biennien.text.repair import decode, mend
 from biennien.types import Page, Repair, Skip
 
-suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml", ".shtml", ".mht")
+suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml", ".shtml")
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _OPENING = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)", re.IGNORECASE | re.DOTALL)
@@ -52,7 +52,7 @@ def page(data: bytes, uri: str) -> Page | Skip:
 
 def claims(head: bytes) -> bool:
     """A document type, an opening tag of a page, or several tags."""
-    return bool(_OPENING.match(head)) or len(_TAGS.findall(head)) >= 4
+    return bool(_OPENING.match(head)) or (len(_TAGS.findall(head)) >= 4 and not head.startswith((b"WARC/", b"{")))
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[Repair, ...]]:

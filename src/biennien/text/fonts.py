@@ -90,11 +90,9 @@ class _Table:
 @lru_cache(maxsize=4)
 def _table(font: str) -> _Table:
     rows: list[tuple[str, str]] = []
-    with (files("biennien.text") / "legacy.csv").open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            if row["encoding"] == font:
-                data, letter = bytes.fromhex(row["bytes"]), chr(int(row["letter"], 16))
-                for shown in {data.decode("latin-1"), data.decode("cp1252", "replace")}:
-                    if "\ufffd" not in shown:
-                        rows.append((shown, letter))
+    table = (files("biennien.text") / "legacy.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        if row["encoding"] == font:
+            data, letter = bytes.fromhex(row["bytes"]), chr(int(row["letter"], 16))
+            rows += [(shown, letter) for shown in {data.decode("latin-1"), data.decode("cp1252", "replace")} if "\ufffd" not in shown]
     return _Table(rows)

@@ -37,7 +37,7 @@ def apply(text: str, plan: str) -> str:
     lines = text.split("\n")
     for item in plan.split(";"):
         number, _, names = item.partition(":")
-        steps = [ExplanationStep(*name.split(" ", 1)) for name in names.split(",")]
+        steps: list[tuple[str, str]] = [ExplanationStep(*name.split(" ", 1)) for name in names.split(",")]
         lines[int(number)] = apply_plan(lines[int(number)], steps)
     return "\n".join(lines)
 

@@ -13,6 +13,10 @@ from biennien.text.phrases import Phrase
 from biennien.types import ActorKind
 
 
+PRIVATE = frozenset({"civil", "expert", "journalist", "religious"})
+"""Kinds of title that are no office: without a name they mean nobody in particular."""
+
+
 class Draft(msgspec.Struct):
     """A noun phrase that names an actor, before the article's chain resolves it. Ranges are syllables, half-open.
 
@@ -200,8 +204,20 @@ class _Walk:
         return draft
 
     def country_counts(self, first: int, last: int, name: Name) -> bool:
-        """Whether a country's name is one here: a short form only beside another country's."""
-        return not name.short or self.beside_country(first, last)
+        """Whether a country's name is one here: a short form beside another country's, or where no longer name can hold it."""
+        return not name.short or self.beside_country(first, last) or self.stands_alone(first, last)
+
+    def stands_alone(self, first: int, last: int) -> bool:
+        """Whether a short name is no part of a longer one ("Chủ Nhật", "Minh Nhật"), and its capital is its own."""
+        before = self.shapes[first - 1] if first > self.first else "p"
+        after = self.shapes[last] if last < self.last else "p"
+        explained = first == self.first or self.shouting or self.keys[first - 1] in '":('
+        if explained and self.keys[first] in self.grammar.everyday:
+            return False
+        titled = first > self.first and any(
+            "title" in {n.kind for n in phrase.values} and phrase.last == first for phrase in self.phrases.values()
+        )
+        return (before not in "CA" or titled) and after not in "CA"
 
     def posted(self, at: int, end: int) -> bool:
         """Whether a preposition of place leads from a title to where its holder is posted."""
@@ -216,7 +232,7 @@ class _Walk:
             return title
         if title is None:
             draft.rule = name.rule
-            draft.office = name.label
+            draft.office = name.label if row.kind not in PRIVATE else ""
             draft.sector = row.sector
         return title or name
 
@@ -266,7 +282,7 @@ class _Walk:
 
     def country(self, at: int, name: Name) -> Draft | None:
         end = self.phrases[at].last
-        if name.short and not self.beside_country(at, end):
+        if not self.country_counts(at, end, name):
             return None
         row = self.names_at(name)
         draft = Draft(at, end, "country", name.rule, name.label, row.country, row.sector or "GOV", self.state(row))
@@ -306,7 +322,7 @@ class _Walk:
             if not kinds:
                 break
             end = self.phrases[here].last
-            if "country" in kinds and not kinds["country"].short:
+            if "country" in kinds and self.country_counts(here, end, kinds["country"]):
                 draft.country, draft.last = kinds["country"].rows[0].country, end
                 break
             if ("of" in kinds or "side" in kinds) and self.goes_on_of(end):
@@ -326,6 +342,8 @@ class _Walk:
             break
         if draft.country:
             draft.name = self.words(draft.first, draft.last)
+        elif draft.proper:
+            draft.name = self.words(*draft.proper)
 
     def unknown_body(self, at: int) -> Draft | None:
         """A body that no list has: its head word, then capitalised words (each may carry one small syllable along)."""
@@ -352,6 +370,8 @@ class _Walk:
     def unknown_name(self, at: int) -> Draft | None:
         explained = at == self.first or self.keys[at - 1] in '":(' or self.shouting
         if explained and self.keys[at] in self.grammar.everyday:
+            return None
+        if self.keys[at] in self.grammar.everyday and self.keys[at] not in self.grammar.names.surnames:
             return None
         end = self.run_of_capitals(at)
         if end - at == 1 and explained:

@@ -83,7 +83,7 @@ class Events:
         for number in range(len(passage.sentences)):
             if passage.kinds[number] == "byline":
                 continue
-            spoken = [c.cue for c in vouched.get(number, ())]
+            spoken = [c.cue for c in vouched.get(number, ()) if c.cue[0] < c.cue[1]]
             scene = self.stage.scene(passage, number, named.get(number, ()), timed.get(number, ()), placed.get(number, ()), spoken)
             for found in self.sentence(passage, scene, before, vouched.get(number, ()), cues, reporting):
                 if isinstance(found, Miss):
@@ -196,8 +196,10 @@ class Events:
     def events(self, candidates: list[Candidate]) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []
         unsure: list[Miss] = []
+        binding.carry(candidates)
         for group in corefer.join(candidates, self.weights):
-            said = tuple(dict.fromkeys(name for c in group for name in c.anchor.said_by))
+            tellers = [c for c in group if not c.noun] or group  # a noun only mentions what others tell
+            said = tuple(dict.fromkeys(name for c in tellers for name in c.anchor.said_by))
             event = corefer.event(group, said)
             why = "nobody takes part" if not event.actors and not event.recipients else "too doubtful" if event.confidence < LEAST else ""
             if why:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Scene
 from biennien.types import ActorMention, PlaceMention, TimeMention
 
@@ -49,3 +50,16 @@ def destination(recipients: Sequence[ActorMention], places: Sequence[tuple[int, 
             if mention.span.start <= place.span.start and place.span.end <= mention.span.end:
                 return place
     return None
+
+
+def carry(candidates: list[Candidate]) -> None:
+    """A day told in one sentence holds for an act of the same doers in the next, where that tells no time of its own."""
+    last: Candidate | None = None
+    for candidate in candidates:
+        when = candidate.date.when if candidate.date else None
+        if when is not None and when.first and when.last and (when.last - when.first).days <= 1:
+            last = candidate
+        elif when is None and last is not None and candidate.sentence - last.sentence <= 1 and not candidate.noun:
+            doers = {m.country for m in candidate.actors} - {"---"}
+            if candidate.status == "happened" and doers & {m.country for m in [*last.actors, *last.recipients]}:
+                candidate.date = last.date

@@ -10,7 +10,7 @@ from biennien.languages.loader import Language
 from biennien.languages.schema import SourceCue
 from biennien.text.passage import Passage
 from biennien.text.patterns import Match, Matcher, longest
-from biennien.types import ActorMention, Source, SourceKind, Span, Statement, TimeMention
+from biennien.types import ActorMention, Quote, Source, SourceKind, Span, Statement, TimeMention
 
 APPOSITION = 30
 """An apposition between a subject and its verb has so many syllables, at most."""
@@ -46,6 +46,7 @@ class Credits:
         self.said = Matcher.compile([(c.match, (r, c)) for r, c in rules if "{speaker}" not in c.match], cut)
         self.anonymous = Matcher.compile([(w, "anonymous") for w in language.words("anonymous")], cut)
         self.adverbs = Matcher.compile([(w, "adverb") for w in language.words("adverbs")], cut)
+        self.contrasts = Matcher.compile([(w, "contrast") for w in language.words("contrast")], cut)
         self.places = frozenset(cut.keys(w) for w in language.words("place") if " " not in w)
         self.sides = frozenset(cut.keys(w) for w in language.words("sides"))
         self.that = [cut.cut(w).keys for w in language.words("that")]
@@ -102,7 +103,8 @@ class Credits:
             subject = self._subject(passage, verb.first, begin, ending, timed)
             if subject is not None and subject[0] not in taken:
                 taken.add(subject[0])
-                found.append(self._credit(passage, number, subject, verb, (verb.last, end)))
+                turn = next((m.first for m in self.contrasts.find(passage.syllables, verb.last, end)), end)
+                found.append(self._credit(passage, number, subject, verb, (verb.last, turn)))
         return sorted(found, key=lambda c: c.cue)
 
     def _subject(
@@ -237,3 +239,17 @@ def statements(passage: Passage, credits: Sequence[Credit], quoted: Sequence[Spa
             continue
         found.append(Statement(span=span, rule=credit.source.rule, speaker=credit.speaker or credit.source))
     return tuple(found)
+
+
+def quoted(passage: Passage, quotes: Sequence[Quote]) -> list[Credit]:
+    """Quotations as credits: whoever is quoted vouches for what stands between the marks, in every sentence of it."""
+    found = []
+    for first, last, quote in passage.ranges(quotes):
+        speaker = quote.speaker
+        if speaker is None or first >= len(passage.sentence_of):
+            continue
+        mention = speaker if isinstance(speaker, ActorMention) else None
+        source = Source(span=speaker.span, rule=quote.rule, name=speaker.name)
+        for number in range(passage.sentence_of[first], passage.sentence_of[min(last, len(passage.sentence_of)) - 1] + 1):
+            found.append(Credit(source, mention, "quote", first, first, (first, first), (first, last), number))
+    return found
