@@ -208,6 +208,12 @@ def check_lexicon(overlays: Iterable[str | Path] = (), language: str = "vi") -> 
     return Checked(rows=rows, examples=told + len(list(time_cases.examples(times))), faults=tuple(found))
 
 
+def explain(text: str, published: date | str | None = None, analyzer: Analyzer | None = None) -> Reading | None:
+    """How a text is read, as one article: events with their rules, times with their anchors, and what nearly was an event
+    (``misses``). ``None`` where the text holds no words."""
+    return read_text(text, analyzer or Analyzer(), published)
+
+
 def read_text(text: str, analyzer: Analyzer, published: date | str | None = None) -> Reading | None:
     """Read a text as one article; ``None`` where it holds no words."""
     stated = published.isoformat() if isinstance(published, date) else published

@@ -39,7 +39,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
         return self.start < other.end and other.start < self.end
 
 
-class When(Record):
+class When(Record, frozen=True, kw_only=True):
     """A closed interval of days, ``first`` to ``last``; both are ``None`` for a time that stays open."""
 
     first: date | None
@@ -49,14 +49,14 @@ class When(Record):
     anchor: Literal["absolute", "published"] | Span = "absolute"
 
 
-class Repair(Record):
+class Repair(Record, frozen=True, kw_only=True):
     """One step that turned received characters into the text; the steps replay in order."""
 
     step: str
     detail: str = ""
 
 
-class Declared(Record):
+class Declared(Record, frozen=True, kw_only=True):
     """What a page's markup, or a record's fields, state about it. Texts as found; nothing is resolved here."""
 
     title: str | None = None
@@ -69,7 +69,7 @@ class Declared(Record):
     language: str | None = None
 
 
-class Element(Record):
+class Element(Record, frozen=True, kw_only=True):
     """Where a stretch of an HTML page's text comes from in its DOM."""
 
     span: Span
@@ -78,7 +78,7 @@ class Element(Record):
     linked: float = 0.0
 
 
-class Page(Record):
+class Page(Record, frozen=True, kw_only=True):
     """What was received, as text that never changes afterwards.
 
     ``key`` is its address or record id, else its path; ``digest`` the hash of the bytes received: versions of a page share
@@ -97,7 +97,7 @@ class Page(Record):
     whole: bool = False
 
 
-class Block(Record):
+class Block(Record, frozen=True, kw_only=True):
     """A line of the page (without its line break): its kind and the article it belongs to, 0 where it belongs to none."""
 
     span: Span
@@ -107,7 +107,7 @@ class Block(Record):
     rule: str | None = None
 
 
-class Sentence(Record):
+class Sentence(Record, frozen=True, kw_only=True):
     """A sentence of an article; ``block`` indexes ``Article.blocks``."""
 
     index: int
@@ -115,7 +115,7 @@ class Sentence(Record):
     block: int
 
 
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True):
     """One story in a page. ``span`` runs from its first block to its last; ``blocks`` are its own blocks only."""
 
     key: str
@@ -133,7 +133,7 @@ class Article(Record):
     outlet: str | None = None
 
 
-class ActorMention(Record):
+class ActorMention(Record, frozen=True, kw_only=True):
     """An actor at a span.
 
     ``proper`` is the name alone, without title; ``antecedent`` the named mention that a pronoun or short form stands for.
@@ -150,7 +150,7 @@ class ActorMention(Record):
     antecedent: Span | None = None
 
 
-class PlaceMention(Record):
+class PlaceMention(Record, frozen=True, kw_only=True):
     """A place at a span: its lexicon id where known, and the country it lies in (alpha-3, ``---`` where none or open)."""
 
     span: Span
@@ -160,7 +160,7 @@ class PlaceMention(Record):
     place: str | None = None
 
 
-class TimeMention(Record):
+class TimeMention(Record, frozen=True, kw_only=True):
     """A calendar expression at a span and what it resolves to."""
 
     span: Span
@@ -168,7 +168,7 @@ class TimeMention(Record):
     when: When
 
 
-class Figure(Record):
+class Figure(Record, frozen=True, kw_only=True):
     """A number that the chronicle counts: dead, injured, arrested, money. ``low`` and ``high`` are included."""
 
     span: Span
@@ -178,7 +178,7 @@ class Figure(Record):
     high: float
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """A body or person whom the article credits; ``name`` is its fullest form in the text, without title."""
 
     span: Span
@@ -188,7 +188,7 @@ class Source(Record):
     actor: str | None = None
 
 
-class Quote(Record):
+class Quote(Record, frozen=True, kw_only=True):
     """Direct speech: the words between the quotation marks, and who says them."""
 
     span: Span
@@ -196,7 +196,7 @@ class Quote(Record):
     speaker: ActorMention | Source | None = None
 
 
-class Statement(Record):
+class Statement(Record, frozen=True, kw_only=True):
     """Indirect speech: the words reported, and who says them."""
 
     span: Span
@@ -204,7 +204,7 @@ class Statement(Record):
     speaker: ActorMention | Source | None = None
 
 
-class Anchor(Record):
+class Anchor(Record, frozen=True, kw_only=True):
     """The words that name an act, with the status and the sources that hold at this place."""
 
     span: Span
@@ -213,7 +213,7 @@ class Anchor(Record):
     said_by: tuple[str, ...] = ()
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """One act in one article, with every anchor that names it."""
 
     type: str
@@ -229,7 +229,7 @@ class Event(Record):
     confidence: float = 1.0
 
 
-class Miss(Record):
+class Miss(Record, frozen=True, kw_only=True):
     """Words that nearly named an act: the rule that matched them, and the condition that failed."""
 
     span: Span
@@ -238,7 +238,7 @@ class Miss(Record):
     why: str
 
 
-class Skip(Record):
+class Skip(Record, frozen=True, kw_only=True):
     """Something left out, with the reason: a page, a record, a stretch of text."""
 
     uri: str
@@ -246,7 +246,7 @@ class Skip(Record):
     reason: str
 
 
-class Reading(Record):
+class Reading(Record, frozen=True, kw_only=True):
     """All that was read from one article."""
 
     page: Page
@@ -266,7 +266,7 @@ class Reading(Record):
         return self.page.text[span.start : span.end]
 
 
-class Party(Record):
+class Party(Record, frozen=True, kw_only=True):
     """An actor or recipient of an entry, or of one report in it. ``actor`` is its lexicon id where known."""
 
     name: str
@@ -275,7 +275,7 @@ class Party(Record):
     actor: str | None = None
 
 
-class Site(Record):
+class Site(Record, frozen=True, kw_only=True):
     """Where an entry, or one report of it, places the act. ``place`` is the lexicon id where known."""
 
     name: str
@@ -283,14 +283,14 @@ class Site(Record):
     place: str | None = None
 
 
-class Origin(Record):
+class Origin(Record, frozen=True, kw_only=True):
     """Who first told a story: an agency the article carries or quotes, else its outlet. Equal ``key``, same origin."""
 
     key: str
     name: str
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """An event's place in an entry: one article's telling of it.
 
     ``key`` names it (article, offset of the first anchor, type). ``span`` and ``quote`` are that anchor, ``sentence`` and
@@ -326,7 +326,7 @@ class Report(Record):
     sketch: tuple[int, ...] = ()
 
 
-class Reason(Record):
+class Reason(Record, frozen=True, kw_only=True):
     """One feature of a comparison: its share of the score, and the two values compared."""
 
     feature: str
@@ -335,7 +335,7 @@ class Reason(Record):
     right: str
 
 
-class Comparison(Record):
+class Comparison(Record, frozen=True, kw_only=True):
     """Two reports compared, by their keys: a total and the reasons that make it up. ``barred``: they cannot be one act."""
 
     left: str
@@ -345,7 +345,7 @@ class Comparison(Record):
     barred: bool = False
 
 
-class Judgement(Record):
+class Judgement(Record, frozen=True, kw_only=True):
     """A person's decision on two mentions, each named so that it outlives a new lexicon (page key, type, anchor words)."""
 
     left: str
@@ -356,7 +356,7 @@ class Judgement(Record):
     note: str | None = None
 
 
-class Step(Record):
+class Step(Record, frozen=True, kw_only=True):
     """A step of an entry's ledger: on which day of publication which status was reported first, and by which report."""
 
     published: date | None
@@ -365,7 +365,7 @@ class Step(Record):
     span: Span
 
 
-class Dispute(Record):
+class Dispute(Record, frozen=True, kw_only=True):
     """What the reports of an entry disagree on (date, figures, place, status, actors): each value with the articles that give it.
 
     ``figures`` names its kind after a colon: ``figures:dead``.
@@ -375,7 +375,7 @@ class Dispute(Record):
     values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class Entry(Record):
+class Entry(Record, frozen=True, kw_only=True):
     """One real event in the chronicle, made of many reports, the canonically first of them first."""
 
     id: str
@@ -392,7 +392,7 @@ class Entry(Record):
     disputes: tuple[Dispute, ...] = ()
 
 
-class Ground(Record):
+class Ground(Record, frozen=True, kw_only=True):
     """A node of an explanation: what it is (``kind``), what it says, the rule and span it rests on, and what supports it."""
 
     kind: str

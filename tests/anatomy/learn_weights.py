@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from biennien.anatomy.blocks import featured
+from biennien.anatomy.blocks import featured, titles_of
 from biennien.anatomy.path import best
+from biennien.anatomy.setting import echoes
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.languages.page_model import GROUPS, KINDS, STATES, build, moves
 from biennien.types import Page
@@ -63,9 +64,11 @@ def _state(n: int, kind: str, article: int, items: list[tuple[str, int]], last: 
 
 def example(page: Page, labels: list[tuple[str, int]], cues: AnatomyCues) -> Example | None:
     """Features and states of a labelled page; ``None`` where its labels fit no path."""
-    found, rows = featured(page, cues)
+    found, shapes, rows = featured(page, cues)
     states = gold_states([labels[unit.lines[0]] for unit in found])
-    return (rows, states) if states else None
+    if not states:
+        return None
+    return [row + extra for row, extra in zip(rows, echoes(shapes, titles_of(states)), strict=True)], states
 
 
 def learn(examples: list[Example], rounds: int, drop: float, strength: float, seed: int = 1) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
@@ -87,7 +90,8 @@ def learn(examples: list[Example], rounds: int, drop: float, strength: float, se
         rng.shuffle(examples)
         wrong = seen = 0
         for full, states in examples:
-            rows = [[name for name in row if rng.random() > drop] for row in full]
+            unknown = rng.random() < 0.5  # the first of the two decisions knows no title yet
+            rows = [[name for name in row if rng.random() > drop and not (unknown and name.startswith("echo."))] for row in full]
             guess = best(rows, model)
             seen += len(rows)
             step += 1

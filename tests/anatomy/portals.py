@@ -166,6 +166,8 @@ def gluehouse(s: Sheet) -> None:
         s.related_item("glued")
     if rng.random() < 0.4:
         useful(s)
+    if rng.random() < 0.2:
+        return
     if rng.random() < 0.5:
         s.nav(*rng.sample(LISTS, 2))
     lists(s, rng.randint(1, 4), ("double-stamp", "hts", "image", "stamp-image", "hcs", "hhs"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from biennien.anatomy.path import best
-from biennien.anatomy.setting import settings
+from biennien.anatomy.setting import echoes, settings
 from biennien.anatomy.shape import Shape
 from biennien.anatomy.units import Unit, line_spans, units
 from biennien.languages.anatomy_cues import AnatomyCues
@@ -16,8 +16,10 @@ from biennien.types import Block, BlockKind, Declared, Page, Span
 SMALLEST = 500  # code points of lead and body below which a second article is doubted
 
 
-def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None) -> tuple[list[Unit], list[list[str]]]:
-    """The units of a page and the features of each."""
+def featured(
+    page: Page, cues: AnatomyCues, spans: list[Span] | None = None
+) -> tuple[list[Unit], list[Shape], list[list[str]]]:
+    """The units of a page, their shapes, and the features of each."""
     spans = spans or line_spans(page.text)
     found = units(page, spans)
     shapes = _shapes(found, cues)
@@ -30,7 +32,7 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None) -> 
     if page.declared:
         for row, shape in zip(rows, shapes, strict=True):
             row += _declared(page.declared, shape)
-    return found, rows
+    return found, shapes, rows
 
 
 def _declared(declared: Declared, shape: Shape) -> Iterator[str]:
@@ -58,8 +60,12 @@ def _shapes(found: list[Unit], cues: AnatomyCues) -> list[Shape]:
 def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     """The blocks of a page, one a line, decided over the page as a whole."""
     spans = line_spans(page.text)
-    found, rows = featured(page, cues, spans)
+    found, shapes, rows = featured(page, cues, spans)
     states = decide(found, rows, cues.model)
+    titles = titles_of(states)
+    if titles:  # with the titles known, what repeats them can be told from what tells the story
+        rows = [row + extra for row, extra in zip(rows, echoes(shapes, titles), strict=True)]
+        states = decide(found, rows, cues.model)
     blocks = [Block(span=span, kind="empty") for span in spans]
     for unit, (kind, article) in zip(found, numbered(states), strict=True):
         for line in unit.lines:
@@ -77,6 +83,11 @@ def decide(found: list[Unit], rows: list[list[str]], model: Model) -> list[int]:
         if not small - refused:
             return states
         refused |= small
+
+
+def titles_of(states: list[int]) -> list[int]:
+    """The numbers of the units that are titles."""
+    return [number for number, state in enumerate(states) if STATES[state][1] == "title"]
 
 
 def numbered(states: list[int]) -> list[tuple[BlockKind, int]]:

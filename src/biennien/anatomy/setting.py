@@ -11,6 +11,7 @@ from itertools import accumulate
 from biennien.anatomy.shape import Shape
 
 _WORD = re.compile(r"\w+")
+_STROKE = "\N{LATIN SMALL LETTER D WITH STROKE}"  # has no decomposition in Unicode
 _SPAN = 5  # units on each side that count as the neighbourhood
 _REACH = 40  # units after a heading that still count as under it
 _SLUG = re.compile(r"[a-z0-9]+(?:[ _-][a-z0-9]+){3,}")
@@ -146,7 +147,7 @@ def _opened(shapes: list[Shape]) -> list[list[str]]:
 
 def _plain(text: str) -> str:
     """A line as a file name would have it: no accents, no marks."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("\u0111", "d")).encode("ascii", "ignore").decode()
+    bare = unicodedata.normalize("NFD", text.lower().replace(_STROKE, "d")).encode("ascii", "ignore").decode()
     return " ".join(_WORD.findall(bare))
 
 
@@ -187,6 +188,30 @@ def _shared(pairs: list[frozenset[str]], shapes: list[Shape], number: int) -> It
     if number + 1 < len(shapes) and shapes[number + 1].words >= 8:
         share = len(own & pairs[number + 1]) / len(own)
         yield f"leads.{'no' if share < 0.06 else 'some' if share < 0.25 else 'much'}"
+
+
+def echoes(shapes: list[Shape], titles: list[int]) -> list[list[str]]:
+    """How much each unit says the title above it again; ``titles`` are the numbers of the title units."""
+    found: list[list[str]] = []
+    title: frozenset[str] = frozenset()
+    plain = ""
+    for number, shape in enumerate(shapes):
+        if number in titles:
+            title, plain = pairs_of(shape.text), _plain(shape.text)
+            found.append([])
+            continue
+        features = []
+        if title and 4 <= shape.words <= 40:
+            own = pairs_of(shape.text)
+            share = len(own & title) / len(own) if own else 0.0
+            if share >= 0.3:
+                features.append(f"echo.{'some' if share < 0.6 else 'much' if share < 0.95 else 'same'}")
+            elif share == 0 and _plain(shape.text)[:40] == plain[:40]:
+                features.append("echo.plain")
+            else:
+                features.append("echo.none")
+        found.append(features)
+    return found
 
 
 def _rifts(pairs: list[frozenset[str]], shapes: list[Shape]) -> list[list[str]]:

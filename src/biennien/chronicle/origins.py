@@ -6,18 +6,22 @@ itself counts, and where that is unknown too, the site or file that the page cam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from biennien.chronicle.sketches import NEARLY, alike
 from biennien.text.keys import fold
-from biennien.types import Event, Origin, Reading, Report
+from biennien.types import Event, Origin, Reading, Report, Source
 
 
-def told_by(reading: Reading, event: Event) -> tuple[Origin, ...]:
+def media(reading: Reading) -> dict[str, Source]:
+    """The media among an article's sources, by folded name."""
+    return {fold(source.name): source for source in reading.sources if source.kind == "media"}
+
+
+def told_by(reading: Reading, event: Event, media: Mapping[str, Source]) -> tuple[Origin, ...]:
     """Who first told this event: the media that vouch for it, else those the article credits, else its outlet."""
-    media = {fold(source.name): source for source in reading.sources if source.kind == "media"}
     vouching = [name for name in event.said_by if fold(name) in media]
     named = vouching or list(reading.article.credits)
     if not named:

@@ -7,7 +7,8 @@ from itertools import groupby
 
 import msgspec
 
-from biennien.chronicle import names, origins, sketches
+from biennien.chronicle import origins, sketches
+from biennien.chronicle.names import Names
 from biennien.chronicle.parties import party
 from biennien.types import Anchor, Event, Reading, Report, Sentence, Site, Span
 
@@ -20,12 +21,12 @@ def reports(reading: Reading) -> tuple[Report, ...]:
     return tuple(report for report, _ in told(reading))
 
 
-def told(reading: Reading) -> tuple[tuple[Report, Event], ...]:
+def told(reading: Reading, about: About | None = None) -> tuple[tuple[Report, Event], ...]:
     """Every event with its report. Equal keys (two meetings in one word) are told apart by a number, by their parties."""
     if not reading.events:
         return ()
-    sketch, topics = sketches.sketch(reading), names.topics(reading)
-    made = [(_report(reading, event, sketch, topics), event) for event in reading.events if event.anchors]
+    about = about or About(reading)
+    made = [(_report(reading, event, about), event) for event in reading.events if event.anchors]
     made.sort(key=lambda pair: (pair[0].span, pair[0].key, repr((pair[0].actors, pair[0].recipients, pair[0].mode))))
     unique: list[tuple[Report, Event]] = []
     for _, same in groupby(made, key=lambda pair: pair[0].key):
@@ -34,7 +35,17 @@ def told(reading: Reading) -> tuple[tuple[Report, Event], ...]:
     return tuple(unique)
 
 
-def _report(reading: Reading, event: Event, sketch: tuple[int, ...], topics: tuple[str, ...]) -> Report:
+class About:
+    """What all reports of an article share."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.names = Names(reading)
+        self.topics = self.names.topics()
+        self.sketch = sketches.sketch(reading)
+        self.media = origins.media(reading)
+
+
+def _report(reading: Reading, event: Event, about: About) -> Report:
     article, first = reading.article, min(event.anchors, key=lambda anchor: anchor.span)
     sentence = _evidence(reading, first)
     title = article.title
@@ -50,21 +61,21 @@ def _report(reading: Reading, event: Event, sketch: tuple[int, ...], topics: tup
         mode=event.mode,
         said_by=event.said_by,
         outlet=article.outlet or reading.page.outlet,
-        published=article.published.first if article.published else None,
+        published=(article.published.last or article.published.first) if article.published else None,
         date=event.date.when if event.date and event.date.when.first else None,
         actors=tuple(party(actor) for actor in event.actors),
         recipients=tuple(party(actor) for actor in event.recipients),
         place=Site(name=event.place.name, country=event.place.country, place=event.place.place) if event.place else None,
         figures=event.figures,
-        origins=origins.told_by(reading, event),
+        origins=origins.told_by(reading, event, about.media),
         confidence=event.confidence,
         sentence=sentence,
         evidence=reading.quote(sentence),
         headline=reading.quote(title) if title else None,
         rules=_rules(event),
-        names=names.near(reading, event, dict.fromkeys(_evidence(reading, anchor) for anchor in event.anchors[:4])),
-        topics=topics,
-        sketch=sketch,
+        names=about.names.near(event, {_evidence(reading, anchor) for anchor in event.anchors[:4]}),
+        topics=about.topics,
+        sketch=about.sketch,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from biennien.extract.time_grammar import Found, Grammar
-from biennien.extract.time_values import Anchor, Direction, Earlier, Scene
+from biennien.extract.time_scene import Anchor, Direction, Earlier, Scene
 from biennien.languages.time_lexicon import FiscalYear, TimeLexicon
 from biennien.text.passage import Passage
 from biennien.types import When

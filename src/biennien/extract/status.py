@@ -141,7 +141,8 @@ def check(language: Language) -> list[str]:
     statuses = Statuses(language)
     clauses = Clauses(language.words("clause"), language.words("no-clause"), language.syllabifier())
     wrong = []
-    for row, path, line in (*language.cues, *language.governors):
+    rows: list[tuple[StatusCue | Governor, str, int]] = [*language.cues, *language.governors]
+    for row, path, line in rows:
         at = f"{path.rpartition('/')[2]}:{line}: {row.id}"
         for wanted, examples in ((True, row.yes), (False, row.no)):
             for example in examples:

@@ -8,58 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import pairwise
-from typing import Literal
-
-import msgspec
 
 from biennien.extract import calendar
 from biennien.extract.calendar import Interval, Lunar
-from biennien.extract.time_grammar import SUFFIXES, Fields, Found
-from biennien.languages.time_lexicon import FiscalYear
-from biennien.types import Grain, Span, When
+from biennien.extract.time_grammar import Fields, Found
+from biennien.extract.time_ranges import ORDER, between
+from biennien.extract.time_scene import Anchor, Earlier, Open, Scene, Value
+from biennien.types import Grain, When
 
-Anchor = Literal["absolute", "published"] | Span
-Direction = Literal["", "past", "done", "future"]
-_ORDER: tuple[Grain, ...] = (
-    "hour", "part of day", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century",
-)  # fmt: skip
 _SHIFTS = ("day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century")
-
-
-class Earlier(msgspec.Struct, frozen=True):
-    """An earlier mention that others may lean on; ``dated`` where it names its year itself."""
-
-    span: Span
-    first: date
-    last: date
-    grain: Grain
-    dated: bool
-
-
-class Scene(msgspec.Struct):
-    """What an expression is read against. ``today`` is the publication day, or the day of the speech inside a quotation."""
-
-    today: date | None
-    anchor: Anchor
-    earlier: list[Earlier]
-    direction: Callable[[], Direction]
-    lunar: Callable[[], bool]
-    fiscal: Callable[[], FiscalYear | None]
-
-
-class Value(msgspec.Struct):
-    """An interval on its way to a When; ``anchor`` is what it was counted from."""
-
-    first: date
-    last: date
-    grain: Grain
-    anchor: Anchor = "absolute"
-    approximate: bool = False
-
-
-class Open(Exception):
-    """The anchor that an expression leans on is not there."""
 
 
 def resolve(found: Found, scene: Scene, lunar: Lunar) -> When | None:
@@ -76,25 +33,6 @@ def resolve(found: Found, scene: Scene, lunar: Lunar) -> When | None:
     grain = _grain(found.fields, value.grain)
     approximate = value.approximate or bool(found.fields.get("approximate"))
     return When(first=value.first, last=value.last, grain=grain, approximate=approximate, anchor=value.anchor)
-
-
-def members(found: Found) -> list[Found]:
-    """A list ("the 5th and the 20th of May") as its members, each with what the others say for it; neighbouring days stay one."""
-    if not found.fields.get("list"):
-        return [found]
-    parts = [part for part in found.parts if not part.fields.keys() <= SUFFIXES]
-    told = [dict(part.fields) for part in parts]
-    for left, right in zip(reversed(told[:-1]), reversed(told[1:]), strict=True):
-        _inherit(left, right)
-    days = [int(fields["day"]) for fields in told if "day" in fields]
-    if len(days) == len(told) and all(b - a == 1 for a, b in pairwise(days)):
-        return [found]
-    extra = {k: v for k, v in found.fields.items() if k in SUFFIXES}
-    cues = {part.last: part.first for part in found.parts if part not in parts}
-    begins = [found.first, *(cues.get(part.first, part.first) for part in parts[1:])]
-    return [
-        Found(found.rule, begin, part.last, {**extra, **fields}, (part,)) for begin, part, fields in zip(begins, parts, told, strict=True)
-    ]
 
 
 def _grain(fields: Fields, grain: Grain) -> Grain:
@@ -119,42 +57,13 @@ class Solver:
     def value(self, found: Found) -> Value | None:
         """The interval of an expression, ranges included; raises Open."""
         if found.fields.get("range"):
-            return self._range(found)
+            return between(found, self._single)
         return self._single(found.fields)
-
-    # -- ranges ------------------------------------------------------------------------------------------------------------------
-
-    def _range(self, found: Found) -> Value | None:
-        ends = [part.fields for part in found.parts if not part.fields.keys() <= SUFFIXES]
-        left, right = dict(ends[0]), {**{k: v for k, v in found.fields.items() if k in ("direction", "lean")}, **ends[-1]}
-        if "short_year" in right and "year" in left:
-            right["year"] = int(left["year"]) // 100 * 100 + int(right.pop("short_year"))
-        _inherit(left, right)
-        end = self._single(right)
-        anchor = self.anchor
-        begin = self._single(left)
-        if begin is None or end is None:
-            return None
-        if begin.first > end.last:
-            begin, end = self._untangle(left, right, begin, end)
-        if begin.first > end.last:
-            return None
-        grain = min(begin.grain, end.grain, key=_ORDER.index)
-        return Value(begin.first, end.last, grain, anchor if anchor != "absolute" else begin.anchor, begin.approximate or end.approximate)
-
-    def _untangle(self, left: Fields, right: Fields, begin: Value, end: Value) -> tuple[Value, Value]:
-        """A range that runs over the turn of a year names its years at most once: move the end that does not."""
-        if not _has_year(left):
-            moved = calendar.add(begin.first, -1, "year")
-            return Value(moved, moved, begin.grain, begin.anchor), end
-        if not _has_year(right):
-            moved = calendar.add(end.last, 1, "year")
-            return begin, Value(moved, moved, end.grain, end.anchor)
-        return begin, end
 
     # -- single expressions ----------------------------------------------------------------------------------------------------
 
     def _single(self, fields: Fields) -> Value | None:
+        self.anchor = "absolute"
         if fields.get("anchor") == "mention":
             value = self._anchored(fields)
         elif "window" in fields:
@@ -265,9 +174,9 @@ class Solver:
         return next((e for e in fits if not told or today is None or e.first <= today), fits[0])
 
     def _fitting(self, unit: str, whole: bool) -> Iterator[Earlier]:
-        limit = _ORDER.index("day" if unit in ("week", "day", "hour") and not whole else "century" if whole else calendar.UNITS[unit])
+        limit = ORDER.index("day" if unit in ("week", "day", "hour") and not whole else "century" if whole else calendar.UNITS[unit])
         for earlier in reversed(self.scene.earlier):
-            fine = _ORDER.index(earlier.grain) <= limit
+            fine = ORDER.index(earlier.grain) <= limit
             if fine and (whole or unit not in ("day", "week", "hour") or earlier.first == earlier.last):
                 yield earlier
 
@@ -440,23 +349,3 @@ class Solver:
             return (today - choice[1]).days + behind * cycle if choice[1] < today else 0.0
 
         return min(choices, key=cost)
-
-
-def _has_year(fields: Fields) -> bool:
-    return any(key in fields for key in ("year", "short_year", "year_by", "decade", "century"))
-
-
-def _inherit(left: Fields, right: Fields) -> None:
-    """The units that one end of a range leaves unsaid are those of the other."""
-    if "day" in left and "month" not in left and "month_by" not in left:
-        left.update({k: right[k] for k in ("month", "month_by", "lunar") if k in right})
-    if not _has_year(left) and not any(k in left for k in ("day_by", "month_by", "week_by", "window", "offset", "anchor")):
-        left.update({k: right[k] for k in ("year", "short_year", "year_by", "direction") if k in right and "day_by" not in right})
-    if "weekday" in left and "week_by" not in left and "week_by" in right:
-        left["week_by"] = right["week_by"]
-    if "day" in right and "month" not in right and "month_by" not in right:
-        right.update({k: left[k] for k in ("month", "month_by") if k in left})
-    if not left.get("part") and set(left) <= {"part", "number"}:
-        left.update({k: v for k, v in right.items() if k != "part"})
-    if not _has_year(right) and "year" in left and "month" in right and "day_by" not in right:
-        right["year"] = left["year"]

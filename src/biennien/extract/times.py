@@ -8,8 +8,11 @@ import msgspec
 
 from biennien.extract.anchors import Surroundings
 from biennien.extract.calendar import Lunar
-from biennien.extract.time_grammar import Found, Grammar, Rule, Spans
-from biennien.extract.time_values import Earlier, members, resolve
+from biennien.extract.time_grammar import Found, Grammar, Rule
+from biennien.extract.time_ranges import members
+from biennien.extract.time_scene import Earlier
+from biennien.extract.time_tries import TIME, Spans
+from biennien.extract.time_values import resolve
 from biennien.languages.time_lexicon import TimeLexicon
 from biennien.text.passage import Passage
 from biennien.text.syllables import Syllabifier, Syllables
@@ -19,7 +22,6 @@ _BEFORE_FIGURE = frozenset("([{\"'\u201c\u2018\u201d\u2019\u00ab\u2026~<>*|")
 _AFTER_FIGURE = frozenset("-/:+_%.,")
 _REACH = 10
 _NEAR = 12
-_TIME = "T"
 
 
 class Derivation(msgspec.Struct, frozen=True):
@@ -76,7 +78,7 @@ class Times:
         edge = self._grammar.edge if begin - first < _NEAR else ""
         before = edge + self._grammar.alphabet.encode(_piece(passage.syllables, max(first, begin - _NEAR), begin))
         after = self._grammar.alphabet.encode(_piece(passage.syllables, end, min(last, end + _NEAR)))
-        return any(m.start() <= len(before) < m.end() for m in self._reporting.finditer(before + _TIME + after))
+        return any(m.start() <= len(before) < m.end() for m in self._reporting.finditer(before + TIME + after))
 
     # -- matching --------------------------------------------------------------------------------------------------------------
 

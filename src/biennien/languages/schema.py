@@ -33,6 +33,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     id: str
 
 
+class Exampled(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A row with examples that must match (``yes``) and must not (``no``)."""
+
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
 class ActorRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An actor in one role in one period. ``since`` is included, ``until`` is not; a row without reference matches by name only."""
 
@@ -131,7 +138,7 @@ class EventPattern(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     known_misses: tuple[str, ...] = ()
 
 
-class StatusCue(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class StatusCue(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A word that sets the status of an act within its scope."""
 
     status: Status
@@ -139,46 +146,36 @@ class StatusCue(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scope: Literal["right", "governs", "left"] = "right"
     strength: float = 0.8
     blocked_by: tuple[str, ...] = ()
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
 
 
-class Governor(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Governor(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A verb whose complement is no act of its own (``drop``), only a possible one, or a full one (``keep``)."""
 
     match: str
     effect: Literal["drop", "hypothetical", "planned", "keep"]
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
 
 
-class SourceCue(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SourceCue(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that credit somebody. In ``match``, ``{speaker}`` stands for whoever is credited."""
 
     match: str
     kind: SourceKind = "named"
     role: Literal["credit", "speech", "report"] = "credit"
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
 
 
-class WordList(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class WordList(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A named list of words that the engine asks for by id: ``words`` are alternatives of the pattern language."""
 
     words: tuple[str, ...]
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
 
 
-class Pronoun(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Pronoun(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A word that stands for an actor named before."""
 
     match: str
     stands_for: Literal["person", "country", "two", "three", "several", "body", "counterpart"]
     gender: Literal["m", "f", ""] = ""
     sectors: tuple[str, ...] = ()
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
 
 
 class LanguageFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

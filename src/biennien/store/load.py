@@ -9,8 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from biennien.chronicle import names, sketches
-from biennien.chronicle.reports import told
+from biennien.chronicle.reports import About, told
 from biennien.store import rows
 from biennien.store.database import transaction
 from biennien.types import Event, Page, Quote, Reading, Record, Report, Skip, Statement
@@ -97,14 +96,14 @@ def _page(connection: sqlite3.Connection, page: Page, readings: list[Reading], r
 
 
 def _article(connection: sqlite3.Connection, page: int, reading: Reading) -> int:
-    article, events = reading.article, told(reading)
+    article, about = reading.article, About(reading)
+    events = told(reading, about)
     published = article.published
     first, last = (d.isoformat() if d else None for d in (published.first, published.last)) if published else (None, None)
     title = reading.quote(article.title) if article.title else None
     values = (
         page, article.key, article.number, article.span.start, article.span.end, title, first, last, article.basis,
-        article.stated, article.author, rows.listed(article.credits), article.outlet, rows.listed(names.topics(reading)),
-        rows.listed(sketches.sketch(reading)),
+        article.stated, article.author, rows.listed(article.credits), article.outlet, rows.listed(about.topics), rows.listed(about.sketch),
     )  # fmt: skip
     at = connection.execute(
         'INSERT INTO article (page, key, number, start, "end", title, published, published_last, basis, stated, author, credits,'

@@ -44,7 +44,7 @@ def convert(text: str, font: str) -> str:
 
 def guess(text: str) -> str | None:
     """The font whose bytes ``text`` shows as Western letters, if any."""
-    if text.isascii() or any("\u1ea0" <= letter <= "\u1ef9" for letter in text):
+    if text.isascii() or any(0x1EA0 <= ord(letter) <= 0x1EF9 for letter in text):
         return None
     plain = plausibility(text)
     if plain > 0.97 or _share(text) < 0.03:

@@ -10,8 +10,8 @@ import re
 
 # A letter of the Latin-1 page that starts a UTF-8 sequence, followed by one that continues it, as cp1252 or Latin-1 shows it.
 _SIGNS = re.compile(
-    "[\u00c2-\u00c6\u00e1\u00e2\u00f0]"
-    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    r"[\u00c2-\u00c6\u00e1\u00e2\u00f0]"
+    r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 LINE_LIMIT = 200_000  # code points; a longer line is left as it is
 

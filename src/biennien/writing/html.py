@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape
 from importlib.resources import files
 from itertools import groupby
@@ -163,7 +164,11 @@ def _timeline(entries: Sequence[Entry], quad: Quad, labels: Labels) -> str:
     def month(entry: Entry) -> int:
         return entry.date.first.month if entry.date and entry.date.first and width(entry.date) <= 31 else 0
 
-    ordered = sorted(entries, key=lambda entry: (year(entry), month(entry)))  # stable: the chronicle's order within a month
+    def told(entry: Entry) -> date:
+        """Within a month the chronicle's own order; the undated by the day on which they were first reported."""
+        return (entry.reports[0].published or date.max) if entry.reports and year(entry) == 10_000 else date.min
+
+    ordered = sorted(entries, key=lambda entry: (year(entry), month(entry), told(entry)))
     parts = []
     for which, of_year in groupby(ordered, key=year):
         known = which < 10_000

@@ -211,7 +211,7 @@ class Chain:
     def context(self, draft: Draft) -> str:
         """The country of the latest mention before, the sentence's own first; empty where the article names none yet."""
         for earlier in reversed(self.named):
-            if earlier.country and earlier.country != NONE:
+            if earlier.country and earlier.country != NONE and not earlier.placed:
                 return earlier.country
         return "" if self.foreign else self.home_country
 

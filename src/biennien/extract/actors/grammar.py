@@ -43,6 +43,7 @@ class Draft(msgspec.Struct):
     members: tuple[Draft, ...] = ()
     sentence: int = 0
     known: bool = False
+    placed: bool = False
 
 
 class Grammar:
@@ -65,6 +66,7 @@ class Grammar:
         found = walk.run()
         for draft in found:
             draft.sentence = sentence
+            draft.placed = draft.first > first and passage.syllables.keys[draft.first - 1] in self.places
         return found
 
 
@@ -306,12 +308,14 @@ class _Walk:
                 return True
         return False
 
-    def body(self, at: int, name: Name) -> Draft:
+    def body(self, at: int, name: Name) -> Draft | None:
         row = self.names_at(name)
         end = self.phrases[at].last
         kind: ActorKind = "role" if name.kind == "role" else "body"
         draft = Draft(at, end, kind, name.rule, row.name if kind == "body" else name.label, row.country, row.sector, row.id)
         self.belongs(draft)
+        if kind == "role" and end - at == 1 and draft.last == end:
+            return None  # one syllable is a role only with its owner: "quân Mỹ", not "quân sự"
         return draft
 
     def belongs(self, draft: Draft) -> None:

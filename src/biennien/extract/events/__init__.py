@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Group, Scene, Stage
-from biennien.extract.events.triggers import Rule, Triggers
+from biennien.extract.events.triggers import Rule, Triggers, words
 from biennien.languages.loader import Language
 from biennien.text.passage import Passage
 from biennien.text.patterns import Fillers, Match
@@ -58,6 +58,7 @@ class Events:
         self.triggers = Triggers(language)
         self.weights = language.restated
         self.stage = Stage(language)
+        self.sinces = words(language.words("since"), language.syllabifier())
         self.places = {tuple(language.syllabifier().cut(w).keys) for w in language.words("place")}
 
     def find(
@@ -141,7 +142,7 @@ class Events:
         filled = frames.fill(rule.frame, scene, trigger, before)
         if rule.frame == "match" and any(name == "actor" for name, _, _ in match.slots):
             filled = frames.bound(scene, match.slots)
-        date = binding.date_of(scene, trigger, reporting)
+        date = binding.date_of(scene, trigger, reporting, self.since)
         status = standing.status
         if standing.rule is None and ahead(date, passage.published):
             status = "planned"
@@ -169,6 +170,10 @@ class Events:
             sentence=scene.number,
             plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
+
+    def since(self, keys: list[str], low: int, at: int) -> bool:
+        """Whether the time at a syllable is one since which something holds."""
+        return self.sinces.before(keys, at, low)
 
     def leads_to_place(self, passage: Passage) -> Callable[[int, int], bool]:
         keys = passage.syllables.keys

@@ -8,15 +8,19 @@ from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Scene
 from biennien.types import ActorMention, PlaceMention, TimeMention
 
+Since = Callable[[list[str], int, int], bool]
+"""Whether the words before a syllable make the time there one since which something holds."""
 Ranged = tuple[int, int, TimeMention]
 
 
-def date_of(scene: Scene, trigger: tuple[int, int], reporting: Callable[[TimeMention], bool]) -> TimeMention | None:
+def date_of(scene: Scene, trigger: tuple[int, int], reporting: Callable[[TimeMention], bool], since: Since) -> TimeMention | None:
     """The time of an act: in its clause the nearest, else the nearest before it in the sentence, else the sentence's only one.
 
-    A time that dates the report ("Reuters ngày 14/11 đưa tin") is none.
+    A time since which something has not happened ("lần đầu kể từ năm 2017") is none of the act's, and a time that the report ("Reuters ngày 14/11 đưa tin") is none either.
     """
-    usable = [t for t in scene.times if not reporting(t[2]) and t[2].when.first is not None]
+    usable = [
+        t for t in scene.times if t[2].when.first is not None and not reporting(t[2]) and not since(scene.keys, scene.first, t[0])
+    ]
     if not usable:
         return None
     begin, end = scene.clause(trigger[0])

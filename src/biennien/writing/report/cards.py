@@ -29,12 +29,20 @@ def card(entry: Entry, quad: int, labels: Labels) -> str:
     )
     return (
         f'<article class="entry q{quad}" {attributes}>'
-        f'<div class="when">{labels.when(entry.date)}</div>'
+        f'<div class="when">{_when(entry, labels)}</div>'
         f'<div class="card"><p class="kind">{_kind(entry, labels)}</p>'
         f'<h4 class="who">{_who(entry, labels)}</h4>'
         f"{_report(best, labels)}{_ledger(entry, labels)}{_disputes(entry, labels)}"
         f'<div class="foot">{_counts(entry, labels)}</div>{_more(others, labels)}</div></article>\n'
     )
+
+
+def _when(entry: Entry, labels: Labels) -> str:
+    """The date; of an act without one, the day on which it was first reported, said as such."""
+    told = entry.reports[0].published if entry.reports else None
+    if interval(entry.date) or told is None:
+        return labels.when(entry.date)
+    return f'<span class="reported">{labels.reported(told)}</span>'
 
 
 def _best(entry: Entry) -> Report:
@@ -84,7 +92,9 @@ def _report(report: Report, labels: Labels) -> str:
     said = f' <span class="said">{labels.both("report.said_by")} {escape(", ".join(report.said_by))}</span>' if report.said_by else ""
     told = f'<span class="told">{labels.day(report.published)}</span>' if report.published else ""
     outlet = f'<b class="outlet">{escape(report.outlet)}</b>' if report.outlet else ""
-    where = f'<span class="article">{escape(report.headline or article_id(report.article, report.page))}</span>'
+    title = report.headline or article_id(report.article, report.page)
+    quoted = title.strip() == report.evidence.strip()  # the headline itself is what is quoted
+    where = "" if quoted else f'<span class="article">{escape(title)}</span>'
     rule = f'<code class="rule" title="{labels.plain("report.rule")}">{escape(report.rule)}</code>'
     cite = " ".join(filter(None, (outlet, where, told, said, rule)))
     return f'<blockquote lang="vi"><p>{_evidence(report)}</p></blockquote><p class="cite">{cite}</p>'

@@ -62,6 +62,10 @@ class Labels:
         """A date at the precision it has."""
         return self.each(lambda texts: dated(texts, when))
 
+    def reported(self, day: date) -> str:
+        """On which day something was published."""
+        return self.each(lambda texts: texts("report.reported", date=_filled(texts, "day", day, day)))
+
     def day(self, when: date | None) -> str:
         return self.each(lambda texts: _filled(texts, "day", when, when)) if when else ""
 
