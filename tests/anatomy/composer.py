@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import random
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -34,6 +35,7 @@ class Sheet:
         self.rng, self.stock, self.blank = rng, stock, blank
         self.items: list[Item] = []
         self.article = 0
+        self.columns = rng.choice((72, 78, 80, 100)) if blank == 1.0 and rng.random() < 0.2 else 0  # some dumps are wrapped
         self.topics: list[str] = []
         self.kinship = rng.choice((0.0, 0.3, 0.6, 0.9))  # how often another story is on the same subject
         self.box: tuple[str, ...] = ()
@@ -238,9 +240,10 @@ class Sheet:
                 self.photo(story.title, photo)
             if number and rng.random() < video:
                 self.add("video", rng.choice(("Video đang HOT", "Video đang phát", "Play", "Xem video", "Video")), "div", own=False)
-                if rng.random() < 0.3:
+                form = rng.random()
+                if form < 0.2:
                     self.add("video", self.teaser()[0], "div", own=False)
-                if rng.random() < 0.2:
+                elif form < 0.5:
                     self.add("caption", self.caption(rng.random() < 0.4), "figcaption")
                 if rng.random() < 0.2:
                     self.add("video", f"0{rng.randint(0, 9)}:{rng.randint(10, 59)}", "span", own=False)
@@ -327,11 +330,6 @@ def compose(portal: Portal, stock: Stock, seed: int) -> Sheet:
     return sheet
 
 
-def dump(sheet: Sheet) -> str:
-    """The page as a crawler's text dump."""
-    return "\n".join(item.text for item in sheet.items)
-
-
 _CLASSES = {
     "title": ("title-detail", "article-title", "h-title", "c1", ""),
     "lead": ("sapo", "lead", "description", "summary", "c2", ""),
@@ -402,10 +400,16 @@ def _tags(items: list[Item], names: dict[str, str]) -> Iterator[str]:
         yield f"</{name.partition('.')[0]}>"
 
 
+def _wrapped(text: str, columns: int) -> list[str]:
+    return textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False) or [""] if columns else [text]
+
+
 def page_of(sheet: Sheet, as_html: bool) -> tuple[Page, list[tuple[str, int]]]:
     """The page as the engine receives it, and the kind and article of each of its lines."""
     if not as_html:
-        return Page(key="composed", digest="", text=dump(sheet)), [(item.kind, item.article) for item in sheet.items]
+        lines = [(line, item.kind, item.article) for item in sheet.items for line in _wrapped(item.text, sheet.columns)]
+        text = "\n".join(line for line, _, _ in lines)
+        return Page(key="composed", digest="", text=text), [(kind, article) for _, kind, article in lines]
     page = read_html(markup(sheet).encode(), "composed")
     assert isinstance(page, Page)
     waiting = [item for item in sheet.items if item.text and item.tag != "img"]

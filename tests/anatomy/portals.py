@@ -300,10 +300,10 @@ def boxed(s: Sheet) -> None:
     if form == 0:
         s.add("subhead", rng.choice(("Các mốc chính", "Hồ sơ", "Nhìn lại", "Những lần đàm phán")), "h3")
         for text in other.paragraphs[:3]:
-            s.add("body", f"- {s.day()}: {text[:140]}")
+            s.add("body", f"- {s.day()}: {text[:140].rsplit(' ', 1)[0]}.")
     elif form == 1:
         text = other.paragraphs[0]
-        s.add("body", f"“{text[:180]}”", "blockquote")
+        s.add("body", f"“{text[:180].rsplit(' ', 1)[0]}.”", "blockquote")
         s.add("body", s.person() if rng.random() < 0.5 else f"Ông {s.person()}, chuyên gia kinh tế")
     else:
         s.add("caption", rng.choice(("Bảng: Kết quả qua các năm", "Bảng xếp hạng năm nay", "Bảng 1. Sản lượng theo tỉnh")))

@@ -127,6 +127,8 @@ def test_a_judgement_outlives_a_rebuild(db):
         (Filter(status="planned"), 0),
         (Filter(text="phong ten lua"), 1),
         (Filter(text="PHÓNG tên lử"), 1),
+        (Filter(text="phóng triều"), 1),
+        (Filter(text="phong lua ten khong"), 0),
         (Filter(text='"* OR ('), 0),
         (Filter(limit=1), 1),
         (Filter(offset=1), 1),

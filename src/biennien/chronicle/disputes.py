@@ -19,7 +19,7 @@ def disputes(reports: Sequence[Report]) -> tuple[Dispute, ...]:
     found = [
         _dispute("date", done, lambda r: days.shown(r.date) if days.level(r) == 0 else "", _apart(done)),
         _dispute("place", done, lambda r: r.place.name if r.place else "", _elsewhere(done)),
-        _dispute("status", reports, lambda r: r.status, {"happened", "negated"} <= {r.status for r in reports}),
+        _dispute("status", reports, _told, {"happened", "negated"} <= {r.status for r in reports}),
         _dispute("actors", done, lambda r: "+".join(sorted(countries(r.actors))), _others(done)),
         *_figures(done),
     ]
@@ -35,6 +35,10 @@ def _dispute(field: str, reports: Iterable[Report], value: Callable[[Report], st
         if told and report.article not in tally.setdefault(told, []):
             tally[told].append(report.article)
     return Dispute(field=field, values=tuple(sorted((told, tuple(sorted(articles))) for told, articles in tally.items())))
+
+
+def _told(report: Report) -> str:
+    return report.status if report.status in ("happened", "negated") else ""
 
 
 def _apart(reports: Iterable[Report]) -> bool:

@@ -62,8 +62,8 @@ class Merger:
             near.setdefault(right.key, set()).add(left.key)
         settled: list[Group] = []
         for now in range(4):
-            fresh = self._join([unit for unit in units if level[id(unit)] == now], links)
-            settled = self._attach(fresh, settled, near)
+            settled, alone = self._attach([unit for unit in units if level[id(unit)] == now], settled, near)
+            settled += self._join(alone, links)
         return settled
 
     def _bound_units(self) -> list[Group]:
@@ -105,8 +105,8 @@ class Merger:
                 of.update((report.key, joined) for report in joined)
         return list({id(group): group for group in of.values()}.values())
 
-    def _attach(self, fresh: list[Group], settled: list[Group], near: dict[str, set[str]]) -> list[Group]:
-        """Give each group of a vaguer level to the one settled group that is clearly its best, else settle it on its own."""
+    def _attach(self, fresh: list[Group], settled: list[Group], near: dict[str, set[str]]) -> tuple[list[Group], list[Group]]:
+        """Give each unit of a vaguer level to the one settled group that is clearly its best; the groups, and who is left."""
         holder = {report.key: group for group in settled for report in group}
         chosen: list[tuple[float, Group, Group | None]] = []
         for group in fresh:
@@ -122,7 +122,7 @@ class Merger:
                 grown[id(best)] += group
             else:
                 alone.append(group)
-        return [sorted(group, key=canonical) for group in grown.values()] + alone
+        return [sorted(group, key=canonical) for group in grown.values()], alone
 
     def _mean(self, one: Group, other: Group) -> float | None:
         """The mean score of two groups; ``None`` where any pair is barred."""

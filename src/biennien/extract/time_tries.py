@@ -23,11 +23,12 @@ Spans = tuple[tuple[int, int, str], ...]
 
 
 class Trie:
-    __slots__ = ("children", "end", "slots", "steps")
+    __slots__ = ("children", "depth", "end", "slots", "steps")
 
     def __init__(self) -> None:
         self.children: dict[Piece, Trie] = {}
         self.end = False
+        self.depth = -1
         self.steps: dict[str, Trie] | None = None
         self.slots: list[tuple[frozenset[str], str, Trie]] = []
 
@@ -79,7 +80,9 @@ class Tries:
 
     def _reach(self, piece: Piece, child: Trie) -> int:
         """How many syllables a branch of a trie can take up at most."""
-        return self._longest(piece) + max((self._reach(*item) for item in child.children.items()), default=0)
+        if child.depth < 0:
+            child.depth = max((self._reach(*item) for item in child.children.items()), default=0)
+        return self._longest(piece) + child.depth
 
     def _longest(self, piece: Piece) -> int:
         if piece.kind == "g":

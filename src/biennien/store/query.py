@@ -17,6 +17,7 @@ from biennien.text.keys import fold
 from biennien.types import Entry, Judgement, Party, Record, Report, Skip, Status
 
 _BATCH = 200
+_PHRASE_ELSE_WORDS = "CASE WHEN EXISTS (SELECT 1 FROM search WHERE search MATCH ?) THEN ? ELSE ? END"
 _REPORT = (
     "SELECT event.*, article.key AS article_key, article.outlet AS article_outlet, article.published, article.title,"
     " article.topics, article.sketch, page.id AS page_id, page.key AS page_key, page.outlet AS page_outlet"
@@ -205,16 +206,20 @@ def _where(wanted: Filter) -> tuple[str, list[Any]]:
     if wanted.until:
         ask("first <= ?", wanted.until.isoformat())
     if wanted.text and wanted.text.strip():
-        ask("id IN (SELECT entry FROM search WHERE search MATCH ?)", asked(wanted.text))
+        phrase, words = asked(wanted.text)
+        ask(f"id IN (SELECT entry FROM search WHERE search MATCH {_PHRASE_ELSE_WORDS})", phrase, phrase, words)
     return " AND ".join(parts), values
 
 
-def asked(text: str) -> str:
-    """A search question as FTS5 wants it: all words, folded and quoted; the last one may be the beginning of a word."""
-    words = [word for word in fold(text).replace('"', " ").split() if any(c.isalnum() for c in word)]
+def asked(text: str) -> tuple[str, str]:
+    """A search question as FTS5 wants it, folded and quoted: as a phrase, and as words; the last word may be the beginning of one.
+
+    Vietnamese writes syllables apart, so a question is rather a phrase; where no entry has it, all its words must be there.
+    """
+    words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
     if not words:
-        return '""'
-    return " AND ".join(f'"{word}"' for word in words) + "*"
+        return '""', '""'
+    return f'"{" ".join(words)}"*', " AND ".join(f'"{word}"' for word in words) + "*"
 
 
 def _whole(connection: sqlite3.Connection, ids: Sequence[str], texts: Texts) -> Iterator[Entry]:

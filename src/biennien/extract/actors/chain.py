@@ -32,7 +32,7 @@ class Chain:
     def resolve(self, drafts: list[Draft]) -> list[ActorMention]:
         """Mentions in text order; a phrase that stands for two is two mentions at one span."""
         self.ahead = [d for d in drafts if d.person and d.country]
-        self.foreign = any(d.kind == "country" and d.country not in ("", self.home_country) and not d.loose for d in drafts)
+        self.foreign = any(d.country not in ("", NONE, self.home_country) and not d.loose for d in drafts)
         firm = {self.keys[d.first] for d in drafts if d.kind == "country" and not d.loose}
         mentions: list[ActorMention] = []
         for draft in drafts:
@@ -65,7 +65,7 @@ class Chain:
             return self.person(draft)
         if draft.open_country:
             draft.country = self.last_country(draft)
-        if not draft.country and draft.kind in ("role", "body"):
+        if not draft.country and draft.kind in ("role", "body") and draft.sector != "JRN":
             self.home(draft)
         return [self.keep(draft)]
 

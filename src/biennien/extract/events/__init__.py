@@ -85,7 +85,10 @@ class Events:
             if passage.kinds[number] == "byline":
                 continue
             spoken = [c.cue for c in vouched.get(number, ()) if c.cue[0] < c.cue[1]]
-            scene = self.stage.scene(passage, number, named.get(number, ()), timed.get(number, ()), placed.get(number, ()), spoken)
+            credited = {c.first for c in vouched.get(number, ()) if c.role == "credit"}
+            scene = self.stage.scene(
+                passage, number, named.get(number, ()), timed.get(number, ()), placed.get(number, ()), spoken, credited
+            )
             for found in self.sentence(passage, scene, before, vouched.get(number, ()), cues, reporting):
                 if isinstance(found, Miss):
                     misses.append(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -83,12 +83,19 @@ class Stage:
         times: Sequence[tuple[int, int, TimeMention]],
         places: Sequence[tuple[int, int, PlaceMention]],
         spoken: Sequence[tuple[int, int]],
+        credited: Collection[int] = (),
     ) -> Scene:
-        """The scene of one sentence; ``spoken`` are the ranges of verbs of saying, after which a clause begins."""
+        """The scene of one sentence.
+
+        ``spoken`` are the ranges of verbs of saying, after which a clause begins; ``credited`` the syllables at which those stand whom
+        the sentence is credited to ("theo X"): they act with nobody.
+        """
         first, last = passage.sentences[number]
         keys = passage.syllables.keys
-        starts = self.clauses.starts(passage.syllables, first, last)
-        scene = Scene(number, first, last, keys, starts, self.groups(keys, actors), list(times), list(places), [], [])
+        groups = self.groups(keys, actors, credited)
+        inside = {at for g in groups for at in range(g.first + 1, g.last)}  # a comma within a list ends no clause
+        starts = [at for at in self.clauses.starts(passage.syllables, first, last) if at not in inside]
+        scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [])
         scene.passive = [i for i in range(first, last) if keys[i] in self.passives]
         scene.agents = [i for i in range(first, last) if keys[i] in self.doers]
         ends = frozenset([*(b for _, b, _ in times), *(b for _, b in spoken), *starts])
@@ -96,11 +103,13 @@ class Stage:
             self.lead(scene, group, ends)
         return scene
 
-    def groups(self, keys: list[str], actors: Sequence[tuple[int, int, ActorMention]]) -> list[Group]:
+    def groups(
+        self, keys: list[str], actors: Sequence[tuple[int, int, ActorMention]], credited: Collection[int] = ()
+    ) -> list[Group]:
         """Neighbouring mentions with nothing but a comma, a hyphen or "và" between them are one group."""
         found: list[Group] = []
         for first, last, mention in actors:
-            if found:
+            if found and first not in credited and found[-1].first not in credited:
                 group = found[-1]
                 between = tuple(keys[group.last : first])
                 if first < group.last or (between in self.joins and mention.kind != "role" and self.alike(group.members[-1], mention)):

@@ -41,18 +41,21 @@
   var entries = Array.prototype.slice.call(document.querySelectorAll(".entry"));
   var words = new Map(), dyad = null;
   function text(entry) {
-    if (!words.has(entry)) words.set(entry, fold(entry.textContent));
+    if (!words.has(entry)) words.set(entry, " " + fold(entry.textContent).replace(/[^\p{L}\p{N}]+/gu, " "));
     return words.get(entry);
   }
+  function has(entry, words) { return text(entry).indexOf(" " + words) >= 0; }
   function filter() {
-    var asked = fold(get("f-text").value).split(/\s+/).filter(Boolean), n = 0;
+    var phrase = fold(get("f-text").value).trim().replace(/\s+/g, " "), n = 0;
+    // Syllables are written apart, so a question is a phrase; where no entry has it, all its words must be there.
+    var asked = phrase && entries.some(function (entry) { return has(entry, phrase); }) ? [phrase] : phrase.split(" ").filter(Boolean);
     var type = get("f-type").value, status = get("f-status").value, side = get("f-side").value;
     entries.forEach(function (entry) {
       var data = entry.dataset, sides = data.sides.split(" ");
       var show = (!type || data.type === type) && (!status || data.status === status) && (!side || sides.indexOf(side) >= 0) &&
         (!dyad || dyad.every(function (one) { return sides.indexOf(one) >= 0; })) &&
         (!get("f-many").checked || +data.reports > 1) && (!get("f-disputed").checked || data.disputed === "1") &&
-        asked.every(function (word) { return text(entry).indexOf(word) >= 0; });
+        asked.every(function (words) { return has(entry, words); });
       entry.hidden = !show;
       n += show;
     });
