@@ -26,6 +26,9 @@ _SLACK = 0.8
 _SPEAKERS = 8
 """So many reports of a group are asked, the canonically first ones, so that a much-reported act costs no more than others."""
 
+_NEAREST = 3
+"""A vaguer report joins a group by the mean of so many of its best scores: a much-told act is told in many ways."""
+
 Group = list[Report]
 
 
@@ -111,7 +114,7 @@ class Merger:
         chosen: list[tuple[float, Group, Group | None]] = []
         for group in fresh:
             neighbours = sorted({key for report in group for key in near.get(report.key, ()) if key in holder})
-            means = [(self._mean(group, one), one) for one in {id(holder[key]): holder[key] for key in neighbours}.values()]
+            means = [(self._mean(group, one, _NEAREST), one) for one in {id(holder[key]): holder[key] for key in neighbours}.values()]
             scores = sorted(((mean, one) for mean, one in means if mean is not None), key=lambda s: (-s[0], canonical(s[1][0])))
             clear = bool(scores) and scores[0][0] >= ALIKE and (len(scores) == 1 or scores[0][0] - scores[1][0] >= CLEAR)
             chosen.append((scores[0][0], group, scores[0][1]) if clear else (0.0, group, None))
@@ -124,15 +127,16 @@ class Merger:
                 alone.append(group)
         return [sorted(group, key=canonical) for group in grown.values()], alone
 
-    def _mean(self, one: Group, other: Group) -> float | None:
-        """The mean score of two groups; ``None`` where any pair is barred."""
-        total, count = 0.0, 0
+    def _mean(self, one: Group, other: Group, best: int = _SPEAKERS * _SPEAKERS) -> float | None:
+        """The mean of the ``best`` highest scores between two groups; ``None`` where any pair is barred."""
+        scores: list[float] = []
         for left, right in product(one[:_SPEAKERS], other[:_SPEAKERS]):
             score = self._score(left, right)
             if score is None:
                 return None
-            total, count = total + score, count + 1
-        return total / count
+            scores.append(score)
+        scores.sort(reverse=True)
+        return sum(scores[:best]) / len(scores[:best])
 
     def _score(self, left: Report, right: Report) -> float | None:
         key = pair(left, right)

@@ -39,6 +39,7 @@ class Traits(msgspec.Struct, frozen=True):
     figures: frozenset[tuple[str, float, float]]
     names: tuple[str, ...]
     thin: bool
+    nowhere: bool
 
 
 def traits(report: Report) -> Traits:
@@ -57,6 +58,7 @@ def traits(report: Report) -> Traits:
         figures=frozenset((figure.kind, figure.low, figure.high) for figure in report.figures),
         names=(*report.names, *private(everyone)),
         thin=_thin(report),
+        nowhere=report.mode == "visit" and not report.recipients and report.place is None,
     )
 
 
@@ -70,9 +72,7 @@ def _side(parties: Iterable[Party]) -> Side:
 
 
 def _thin(report: Report) -> bool:
-    """Whether the sides single an act out too little: a visit to nowhere, one country to its own people, or by its police."""
-    if report.mode == "visit" and not report.recipients and report.place is None:
-        return True
+    """Whether the sides single an act out too little: one country to its own people, with nobody, or by its police."""
     if len(countries((*report.actors, *report.recipients))) != 1:
         return False
     abroad = any(standing(one) in ("state", "person") or one.sector == "MIL" for one in report.actors)

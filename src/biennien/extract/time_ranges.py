@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
 from biennien.extract import calendar
@@ -35,7 +36,7 @@ def members(found: Found) -> list[Found]:
     ]
 
 
-def between(found: Found, single: Callable[[Fields], Value | None]) -> Value | None:
+def between(found: Found, single: Callable[[Fields], Value | None], today: date | None) -> Value | None:
     """The interval from the first to the last time of a range; ``single`` resolves one end. None where they cannot stand so."""
     ends = [part.fields for part in found.parts if not part.fields.keys() <= SUFFIXES]
     left, right = dict(ends[0]), {**{k: v for k, v in found.fields.items() if k in ("direction", "lean")}, **ends[-1]}
@@ -50,7 +51,7 @@ def between(found: Found, single: Callable[[Fields], Value | None]) -> Value | N
         moved = calendar.add(begin.first, -1, "month")
         begin = Value(moved, moved, begin.grain, begin.anchor)
     elif begin.first > end.last:
-        begin, end = _untangle(left, right, begin, end)
+        begin, end = _untangle(left, right, begin, end, today)
     if begin.first > end.last:
         return None
     grain = min(begin.grain, end.grain, key=ORDER.index)
@@ -58,9 +59,11 @@ def between(found: Found, single: Callable[[Fields], Value | None]) -> Value | N
     return Value(begin.first, end.last, grain, anchor, begin.approximate or end.approximate)
 
 
-def _untangle(left: Fields, right: Fields, begin: Value, end: Value) -> tuple[Value, Value]:
-    """A range that runs over the turn of a year names its years at most once: move the end that does not."""
-    if not _has_year(left):
+def _untangle(left: Fields, right: Fields, begin: Value, end: Value, today: date | None) -> tuple[Value, Value]:
+    """A range that runs over the turn of a year names its years at most once: move the end that does not name it, and of two such ends
+    the one that is farther from the day of publication."""
+    last_is_far = today is not None and abs(end.last - today) > abs(begin.first - today)
+    if not _has_year(left) and (_has_year(right) or not last_is_far):
         moved = calendar.add(begin.first, -1, "year")
         return Value(moved, moved, begin.grain, begin.anchor), end
     if not _has_year(right):

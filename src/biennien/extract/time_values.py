@@ -57,7 +57,7 @@ class Solver:
     def value(self, found: Found) -> Value | None:
         """The interval of an expression, ranges included; raises Open."""
         if found.fields.get("range"):
-            return between(found, self._single)
+            return between(found, self._single, self.scene.today)
         return self._single(found.fields)
 
     # -- single expressions ----------------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ class Chain:
             return self.person(draft)
         if draft.open_country:
             draft.country = self.last_country(draft)
-        if not draft.country and draft.kind in ("role", "body") and draft.sector != "JRN":
+        if not draft.country and draft.kind in ("role", "body") and draft.sector != "JRN" and not draft.stateless:
             self.home(draft)
         return [self.keep(draft)]
 

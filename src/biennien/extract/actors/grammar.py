@@ -13,6 +13,9 @@ from biennien.text.phrases import Phrase
 from biennien.types import ActorKind
 
 
+STATELESS = frozenset({"armed", "igo", "ngo", "company"})
+"""Types of body that belong to no state unless their row says so."""
+
 PRIVATE = frozenset({"civil", "expert", "journalist", "religious"})
 """Kinds of title that are no office: without a name they mean nobody in particular."""
 
@@ -44,6 +47,7 @@ class Draft(msgspec.Struct):
     sentence: int = 0
     known: bool = False
     placed: bool = False
+    stateless: bool = False
 
 
 class Grammar:

@@ -205,6 +205,7 @@ class Events:
         found: list[Event] = []
         unsure: list[Miss] = []
         binding.carry(candidates)
+        binding.answer(candidates)
         for group in corefer.join(candidates, self.weights):
             tellers = [c for c in group if not c.noun] or group  # a noun only mentions what others tell
             said = tuple(dict.fromkeys(name for c in tellers for name in c.anchor.said_by))

@@ -67,3 +67,23 @@ def carry(candidates: list[Candidate]) -> None:
             doers = {m.country for m in candidate.actors} - {"---"}
             if candidate.status == "happened" and doers & {m.country for m in [*last.actors, *last.recipients]}:
                 candidate.date = last.date
+
+
+_ANSWERED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
+"""Types of act that a rejection answers."""
+_REPLY = 3
+"""A reply comes within so many sentences."""
+
+
+def answer(candidates: list[Candidate]) -> None:
+    """A rejection that names nobody is aimed at whoever has just accused, asked or threatened the one who rejects."""
+    for number, candidate in enumerate(candidates):
+        if candidate.type != "REJECT" or candidate.recipients:
+            continue
+        doers = {m.country for m in candidate.actors} - {"---"}
+        for earlier in reversed(candidates[:number]):
+            if candidate.sentence - earlier.sentence > _REPLY:
+                break
+            if earlier.type in _ANSWERED and doers & {m.country for m in earlier.recipients}:
+                candidate.recipients = [m for m in earlier.actors if m.country not in doers]
+                break

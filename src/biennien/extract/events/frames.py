@@ -13,8 +13,8 @@ Members = list[ActorMention]
 
 NEAR = 3
 """A direct object follows its verb within so many syllables."""
-OWNED = 5
-"""The owner of what a verb is done to ("bác dự thảo của Nga") follows within so many syllables."""
+OWNED = 9
+"""The owner of what a verb is done to ("bác dự thảo của Nga", "bắt bốn tàu cá Việt Nam") follows within so many syllables."""
 PASSIVE = 6
 """The passive marker stands so many syllables before the verb, at most, its agent between them."""
 
@@ -78,7 +78,7 @@ def objects(scene: Scene, at: int) -> Group | None:
             return group
         if group.lead in ("recipient", "between"):
             return group
-    return next((g for g in after if g.lead == "of" and g.lead_first - at <= OWNED), None)
+    return next((g for g in after if g.lead in ("of", "") and g.lead_first - at <= OWNED), None)
 
 
 def content(scene: Scene, at: int) -> Group | None:
