@@ -25,3 +25,7 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name, "api")
     module = import_module(f"{__name__}.{home or name}")
     return getattr(module, name) if home else module
+
+
+def __dir__() -> list[str]:
+    return __all__

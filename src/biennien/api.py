@@ -17,6 +17,7 @@ from biennien import reading, writing
 from biennien.analyzer import Analyzer
 from biennien.backends import backend
 from biennien.backends.base import Job
+from biennien.chronicle.explain import explain as explain_entry
 from biennien.extract import status as statuses
 from biennien.extract import time_cases
 from biennien.extract.events.examples import Examples
@@ -26,7 +27,6 @@ from biennien.languages.anatomy_cues import check as check_cues
 from biennien.languages.anatomy_cues import load_cues
 from biennien.languages.time_lexicon import load_times
 from biennien.ontology import load as load_ontology
-from biennien.chronicle.explain import explain as explain_entry
 from biennien.settings import Settings
 from biennien.store import query
 from biennien.store.database import connect

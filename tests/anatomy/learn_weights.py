@@ -16,7 +16,7 @@ import msgspec
 
 from biennien.anatomy import anatomize
 from biennien.anatomy.blocks import featured, titles_of
-from biennien.anatomy.path import best
+from biennien.anatomy.path import best, emissions
 from biennien.anatomy.setting import echoes
 from biennien.languages.anatomy_cues import AnatomyCues, load_cues
 from biennien.languages.page_model import GROUPS, KINDS, STATES, build, moves
@@ -97,7 +97,7 @@ def learn(examples: list[Example], rounds: int, drop: float, strength: float, se
         for full, states in examples:
             unknown = rng.random() < 0.5  # the first of the two decisions knows no title yet
             rows = [[name for name in row if rng.random() > drop and not (unknown and name.startswith("echo."))] for row in full]
-            guess = best(rows, model)
+            guess = best([emissions(row, model) for row in rows], model)
             seen += len(rows)
             step += 1
             if guess == states:

@@ -37,6 +37,15 @@ def test_an_agency_that_vouches_is_the_origin():
     assert origins(told(TEXT, "a", "Báo Một", ("Reuters",), said_by=("KCNA",))) == ("KCNA",)
 
 
+def test_two_agencies_in_one_byline_are_one_origin():
+    assert origins(told(TEXT, "a", "Báo Một", ("Reuters", "AFP"))) == ("Reuters",)
+    assert origins(told(TEXT, "a", "Báo Một", ("Reuters", "AFP")), told(OTHER, "b", "Báo Hai", ("AFP",))) == ("Reuters",)
+
+
+def test_two_that_vouch_are_two_origins():
+    assert origins(told(TEXT, "a", "Báo Một", said_by=("KCNA", "Tân Hoa xã"))) == ("KCNA", "Tân Hoa xã")
+
+
 def test_unknown_lineage_counts_as_the_outlet():
     assert origins(told(TEXT, "a", "Báo Một"), told(OTHER, "b", "Báo Hai")) == ("Báo Một", "Báo Hai")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import add
 from typing import cast
 
-from biennien.anatomy.path import best
+from biennien.anatomy.path import best, emissions
 from biennien.anatomy.setting import echoes, settings
 from biennien.anatomy.shape import Shape
 from biennien.anatomy.units import Unit, line_spans, units
@@ -61,11 +62,14 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     """The blocks of a page, one a line, decided over the page as a whole."""
     spans = line_spans(page.text)
     found, shapes, rows = featured(page, cues, spans)
-    states = decide(found, rows, cues.model)
+    scores = [emissions(row, cues.model) for row in rows]
+    states = decide(found, scores, cues.model)
     titles = titles_of(states)
     if titles:  # with the titles known, what repeats them can be told from what tells the story
-        rows = [row + extra for row, extra in zip(rows, echoes(shapes, titles), strict=True)]
-        states = decide(found, rows, cues.model)
+        for score, extra in zip(scores, echoes(shapes, titles), strict=True):
+            if extra:
+                score[:] = map(add, score, emissions(extra, cues.model))
+        states = decide(found, scores, cues.model)
     blocks = [Block(span=span, kind="empty") for span in spans]
     for unit, (kind, article) in zip(found, numbered(states), strict=True):
         for line in unit.lines:
@@ -73,11 +77,11 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def decide(found: list[Unit], rows: list[list[str]], model: Model) -> list[int]:
+def decide(found: list[Unit], scores: list[list[float]], model: Model) -> list[int]:
     """The best path on which every article has enough text; a story of a line or two is a teaser of another page."""
     refused: set[int] = set()
     while True:
-        states = best(rows, model, frozenset(refused))
+        states = best(scores, model, frozenset(refused))
         labels = numbered(states)
         small = _too_small(found, labels)
         if not small - refused:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from biennien.languages.page_model import KINDS, LOW, STATES, Model
 
-BEAM = 25.0  # states that fall this far behind the best one of a unit are given up
+BEAM = 20.0  # states that fall this far behind the best one of a unit are given up
+_TITLE = STATES.index(("head", "title"))
 _COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
 
 
@@ -16,15 +17,15 @@ def emissions(features: Sequence[str], model: Model) -> list[float]:
     return [sum(column) for column in zip(*vectors, strict=True)] if vectors else [0.0] * len(KINDS)
 
 
-def best(rows: Sequence[Sequence[str]], model: Model, untitled: frozenset[int] = frozenset()) -> list[int]:
-    """The best state of every unit, given the features of each; units in ``untitled`` are no titles."""
+def best(rows: Sequence[Sequence[float]], model: Model, untitled: frozenset[int] = frozenset()) -> list[int]:
+    """The best state of every unit, given the scores of the kinds for each; units in ``untitled`` are no titles."""
     if not rows:
         return []
-    values = _values(rows[0], model, 0 in untitled)
-    scores = [cost + values[_COLUMN[state]] for state, cost in enumerate(model.start)]
+    scores = [cost + rows[0][column] for cost, column in zip(model.start, _COLUMN, strict=True)]
     back: list[list[int]] = []
-    for number, features in enumerate(rows[1:], 1):
-        values = _values(features, model, number in untitled)
+    for number in range(1, len(rows)):
+        if number - 1 in untitled:
+            scores[_TITLE] = LOW
         floor = max(scores) - BEAM
         fresh = [LOW] * len(STATES)
         came = [0] * len(STATES)
@@ -36,8 +37,11 @@ def best(rows: Sequence[Sequence[str]], model: Model, untitled: frozenset[int] =
                 if score > fresh[right]:
                     fresh[right] = score
                     came[right] = left
+        values = rows[number]
         scores = [score + values[column] for score, column in zip(fresh, _COLUMN, strict=True)]
         back.append(came)
+    if len(rows) - 1 in untitled:
+        scores[_TITLE] = LOW
     scores = [score + extra for score, extra in zip(scores, model.end, strict=True)]
     state = max(range(len(scores)), key=scores.__getitem__)
     path = [state]
@@ -45,10 +49,3 @@ def best(rows: Sequence[Sequence[str]], model: Model, untitled: frozenset[int] =
         state = came[state]
         path.append(state)
     return path[::-1]
-
-
-def _values(features: Sequence[str], model: Model, untitled: bool) -> list[float]:
-    values = emissions(features, model)
-    if untitled:
-        values[0] = LOW
-    return values

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from biennien.anatomy.shape import Shape
 
@@ -25,7 +25,7 @@ def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[
     density = _density(sums)
     opened = _opened(shapes)
     slugs = _slugs(shapes)
-    pairs = [pairs_of(shape.text) for shape in shapes]
+    pairs = [shape.pairs for shape in shapes]
     classes = list(_classes(shapes))
     rifts = _rifts(pairs, shapes)
     found = []
@@ -162,12 +162,6 @@ def _slugs(shapes: list[Shape]) -> set[str]:
     return found
 
 
-def pairs_of(text: str) -> frozenset[str]:
-    """The pairs of neighbouring syllables of a unit: what it is about."""
-    words = _WORD.findall(text[:800].lower())
-    return frozenset(map(" ".join, zip(words, words[1:], strict=False)))
-
-
 def _shared(pairs: list[frozenset[str]], shapes: list[Shape], number: int) -> Iterator[str]:
     """How much of a unit recurs in the paragraphs before it and after it, and on which side more."""
     own = pairs[number]
@@ -197,12 +191,12 @@ def echoes(shapes: list[Shape], titles: list[int]) -> list[list[str]]:
     plain = ""
     for number, shape in enumerate(shapes):
         if number in titles:
-            title, plain = pairs_of(shape.text), _plain(shape.text)
+            title, plain = shape.pairs, _plain(shape.text)
             found.append([])
             continue
         features = []
         if title and 4 <= shape.words <= 40:
-            own = pairs_of(shape.text)
+            own = shape.pairs
             share = len(own & title) / len(own) if own else 0.0
             if share >= 0.3:
                 features.append(f"echo.{'some' if share < 0.6 else 'much' if share < 0.95 else 'same'}")

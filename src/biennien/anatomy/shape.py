@@ -10,7 +10,7 @@ from biennien.anatomy.stamps import read_stamp, remains
 from biennien.anatomy.units import Unit
 from biennien.languages.anatomy_cues import AnatomyCues
 
-_WORDS = re.compile(r"\S+")
+_WORD = re.compile(r"\w+")
 _IMAGE = re.compile(r"!\[[^\]]*\]?\(?")
 _URL = re.compile(r"https?://|www\.|\.(?:jpe?g|png|webp|gif|html?)\b")
 _SLUG = re.compile(r"(?:[a-z0-9]+[ _-]){3,}[a-z0-9]+(?:[ _.-][a-z0-9]+)*")
@@ -31,16 +31,17 @@ _ROOMS = frozenset(["nav", "header", "footer", "aside", "article", "main", "sect
 class Shape:
     """The features of one unit and the plain facts that its neighbours ask for."""
 
-    __slots__ = ("closed", "features", "key", "letters", "marks", "opens", "paragraph", "size", "stamp", "text", "words")
+    __slots__ = ("closed", "features", "key", "letters", "marks", "opens", "pairs", "paragraph", "size", "stamp", "text", "words")
 
     def __init__(self, unit: Unit, cues: AnatomyCues) -> None:
         self.text = unit.text
         self.size = unit.size
-        words = _WORDS.findall(unit.text)
+        words = unit.text.split()
         self.words = len(words)
         self.key = " ".join(words[:60]).lower()
         self.closed = bool(_CLOSED.search(unit.text[-8:]))
         self.paragraph = self.words >= 14 and self.closed and not unit.text.endswith(("...", "\u2026"))
+        self.pairs = pairs_of(unit.text)
         self.opens = ""
         self.stamp = False
         self.letters = _letters(unit.text[:200])
@@ -80,6 +81,12 @@ class Shape:
             yield "ago"
         if not stamp and _TIME.match(self.text):
             yield "time.start" if remains(self.text, cues.dates) else "time.alone"
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of neighbouring syllables of a text: what it is about."""
+    words = _WORD.findall(text[:800].lower())
+    return frozenset(map(" ".join, zip(words, words[1:], strict=False)))
 
 
 def _letters(text: str) -> float:
@@ -147,7 +154,7 @@ def _form(shape: Shape, unit: Unit, words: list[str]) -> Iterator[str]:
     if 1 < len(words) <= 30 and text.isupper():
         yield "capitals"
     if len(words) >= 2:
-        share = sum(word[0].isupper() for word in words[:40]) / min(40, len(words))
+        share = sum(word[0].isupper() for word in words[:24]) / min(24, len(words))
         yield f"names.{'all' if share > 0.95 else 'most' if share > 0.6 else 'some' if share > 0.3 else 'few'}"
     if shape.letters < 0.5:
         yield "figures"

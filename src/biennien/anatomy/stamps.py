@@ -81,7 +81,7 @@ def _clock(text: str, start: int, end: int, dates: DatePatterns) -> tuple[int, i
     if after and after.start() - end <= _NEAR:
         found = after
     else:
-        before = [match for match in dates.clock.finditer(text, max(0, start - _NEAR), start)]
+        before = list(dates.clock.finditer(text, max(0, start - _NEAR), start))
         if not before:
             return 0, 0, 0, False, start, end
         found = before[-1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from biennien.anatomy.names import fold, known_outlet, person
-from biennien.anatomy.setting import pairs_of
 from biennien.anatomy.shape import Shape
 from biennien.anatomy.units import line_spans, units
 from biennien.languages.anatomy_cues import AnatomyCues
@@ -39,7 +38,7 @@ def _kinds(page: Page, shapes: list[Shape], cues: AnatomyCues) -> list[BlockKind
     while last > first + 1 and _is_byline(shapes[last - 1], cues):
         last -= 1
         kinds[last] = "byline"
-    title = pairs_of(shapes[0].text) if first else frozenset()
+    title = shapes[0].pairs if first else frozenset()
     for number in range(first, last):
         shape = shapes[number]
         if _is_caption(shape) or (number <= first + 1 and _echoes(shape, title)):
@@ -90,7 +89,7 @@ def _is_caption(shape: Shape) -> bool:
 
 def _echoes(shape: Shape, title: frozenset[str]) -> bool:
     """Whether a short line says the title again."""
-    own = pairs_of(shape.text)
+    own = shape.pairs
     return 4 <= shape.words <= 22 and len(own & title) >= _ECHO * len(own) if own else False
 
 

@@ -48,7 +48,7 @@ def batches(pages: Iterable[Page | Skip], size: int = SHARD) -> Iterator[list[Pa
 
 def map_shard(analyzer: Analyzer, batch: list[Page | Skip]) -> Shard:
     """Read one batch; what cannot be read is a Skip with its reason."""
-    read = [item for item in analyzer.stream(batch)]
+    read = list(analyzer.stream(batch))
     return Shard(
         pages=[p for p in batch if isinstance(p, Page)],
         readings=[r for r in read if isinstance(r, Reading)],

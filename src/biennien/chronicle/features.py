@@ -72,8 +72,9 @@ def sides(left: Traits, right: Traits) -> float | None:
     if not values:
         return None
     value = BAR if BAR in values else sum(values) * (1.5 if len(roles) == 1 else 1.0)
-    vague = (left.thin and right.thin) or left.nowhere or right.nowhere  # a visit is who goes where
-    return 0.4 if value > 0.4 and vague else value
+    if value == BAR or not (left.nowhere or right.nowhere):
+        return 0.4 if value > 0.4 and left.thin and right.thin else value
+    return -0.5 if left.nowhere and right.nowhere else min(value, 0.4)  # a visit is who goes where
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:

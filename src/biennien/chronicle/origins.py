@@ -40,12 +40,30 @@ def outlet(name: str | None, page: str) -> Origin:
 
 
 def independent(reports: Sequence[Report]) -> tuple[str, ...]:
-    """The names of the distinct origins, in the order of the reports (which come canonically first first)."""
+    """The names of the distinct origins, in the order of the reports (which come canonically first first).
+
+    Two bodies that vouch for an act are two origins. Two agencies that a byline credits together are one: nobody can tell which of
+    them told it, and what cannot be told is not counted as independent.
+    """
     names: dict[str, str] = {}
+    head: dict[str, str] = {}
     for report, first in zip(reports, _first_tellings(reports), strict=True):
-        for origin in first.origins or (outlet(report.outlet, report.page),):
+        told = first.origins or (outlet(report.outlet, report.page),)
+        for origin in told:
             names.setdefault(origin.key, origin.name)
-    return tuple(names.values())
+        vouching = {fold(name) for name in first.said_by}
+        if not any(fold(origin.name) in vouching for origin in told):
+            for origin in told[1:]:
+                one, other = sorted((_find(head, told[0].key), _find(head, origin.key)), key=list(names).index)
+                if one != other:
+                    head[other] = one
+    return tuple(name for key, name in names.items() if _find(head, key) == key)
+
+
+def _find(head: Mapping[str, str], key: str) -> str:
+    while key in head:
+        key = head[key]
+    return key
 
 
 def _first_tellings(reports: Sequence[Report]) -> list[Report]:

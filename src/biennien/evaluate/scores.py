@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
 
 from biennien.evaluate.spans import Json, Place, Text, last_token, plain
 from biennien.types import Record
@@ -17,7 +19,7 @@ class Score(Record, frozen=True, kw_only=True):
     right: int
     spurious: int
     missed: int
-    shares: dict[str, tuple[int, int]] = {}
+    shares: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
 
     @property
     def precision(self) -> float:
@@ -95,8 +97,8 @@ def score(gold: Sequence[Json], predicted: Mapping[str, Json], texts: Mapping[st
         found = predicted.get(label["id"], {})
         strict += _events(label, found, text, events, anchors, types)
         _times(label, found, text, times)
-        quotes.bags(*(_signs(side.get("quotes", ()), lambda q: (text.place(q).line, last_token(q.get("speaker")))) for side in (label, found)))
-        sources.bags(*(set(_signs(side.get("sources", ()), lambda s: plain(s["text"]))) for side in (label, found)))
+        quotes.bags(*([(text.place(q).line, last_token(q.get("speaker"))) for q in side.get("quotes", ())] for side in (label, found)))
+        sources.bags(*({plain(s["text"]) for s in side.get("sources", ())} for side in (label, found)))
     total = 2 * events.right + events.spurious + events.missed
     return Scores(
         articles=len(gold),
@@ -108,10 +110,6 @@ def score(gold: Sequence[Json], predicted: Mapping[str, Json], texts: Mapping[st
         strict=2 * strict / total if total else 0.0,
         types={name: types[name].score() for name in sorted(types)},
     )
-
-
-def _signs(items: Iterable[Json], sign: Callable[[Json], object]) -> list[object]:
-    return [sign(item) for item in items]
 
 
 def countries(mentions: Iterable[Json] | None) -> frozenset[str]:

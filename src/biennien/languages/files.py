@@ -7,10 +7,12 @@ added, ``remove = true`` takes ours away.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -107,10 +109,14 @@ def toml_tables(folders: Sequence[Folder], name: str, table: str, kind: type[R])
         text = text_of(path)
         data = toml(path, text)
         lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(rf"^\s*\[\[\s*{re.escape(table)}\s*\]\]", text, re.M)]
+        fresh: set[str] = set()
         for number, value in enumerate(data.get(table, ())):
             line = lines[number] if number < len(lines) else 0
             key = str(value.get("id", f"#{number}"))
-            if value.pop("remove", False):
+            if key in fresh:
+                raise LexiconError(path, line, f"the id `{key}` stands twice in [[{table}]]", "give one of the two another id")
+            fresh.add(key)
+            if value.get("remove", False):
                 kept.pop(key, None)
                 continue
             try:
@@ -125,16 +131,20 @@ def toml_tables(folders: Sequence[Folder], name: str, table: str, kind: type[R])
 def toml(path: Folder, text: str | None = None) -> dict[str, Any]:
     """A TOML file as a dictionary; raises LexiconError with the line where it is not TOML."""
     try:
-        return tomllib.loads(text_of(path) if text is None else text)
+        return _parsed(text_of(path) if text is None else text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         raise LexiconError(path, int(found[1]) if found else 0, f"not TOML: {error}") from None
 
 
-def digest(folders: Iterable[Folder]) -> str:
-    """A hash of all lexicon files of the folders, names and bytes, in a fixed order: what a run used."""
-    import hashlib
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> dict[str, Any]:
+    """TOML as a dictionary that nobody changes: one file holds several tables, and each is asked for on its own."""
+    return tomllib.loads(text)
 
+
+def digest(folders: Iterable[Folder]) -> str:
+    """A hash of all lexicon files of the folders, names and bytes, in a fixed order: what a run used. Interface texts read nothing."""
     total = hashlib.sha256()
     for folder in folders:
         for path in sorted(_all(folder), key=lambda p: str(p)[len(str(folder)) :]):
@@ -147,5 +157,5 @@ def _all(folder: Folder) -> Iterator[Folder]:
     for path in folder.iterdir():
         if path.is_dir():
             yield from _all(path)
-        elif path.name.endswith((".csv", ".toml")):
+        elif path.name.endswith((".csv", ".toml")) and path.name != "interface.toml":
             yield path

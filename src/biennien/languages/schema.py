@@ -121,6 +121,7 @@ class EventPattern(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How an act is worded. Either ``trigger`` with ``frame``, or ``match``; ``weight`` is the prior that the words name the act."""
 
     mode: str | None = None
+    joint: str | None = None  # the type it has where several countries do it together
     trigger: str | None = None
     frame: Frame | None = None
     match: str | None = None

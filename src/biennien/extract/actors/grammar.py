@@ -12,7 +12,6 @@ from biennien.text.passage import Passage
 from biennien.text.phrases import Phrase
 from biennien.types import ActorKind
 
-
 STATELESS = frozenset({"armed", "igo", "ngo", "company"})
 """Types of body that belong to no state unless their row says so."""
 

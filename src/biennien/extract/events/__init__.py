@@ -152,9 +152,10 @@ class Events:
         place = binding.place_of(scene, trigger, self.leads_to_place(passage))
         if rule.mode == "visit":
             place = binding.destination(filled.recipients, scene.places) or place
+        joint = rule.joint is not None and len(corefer.countries(filled.actors)) > 1
         return Candidate(
-            type=rule.type,
-            mode=rule.mode,
+            type=rule.joint if joint and rule.joint else rule.type,
+            mode=None if joint else rule.mode,
             anchor=Anchor(
                 span=passage.span(*trigger),
                 rule=f"{rule.rule}.{filled.how}",

@@ -9,7 +9,6 @@ import msgspec
 
 from biennien.types import ActorMention, Anchor, Event, PlaceMention, Status, TimeMention
 
-
 _UNSURE = 0.4
 """What may or may not come is worth reporting where it is told more than once, or in words that leave no doubt."""
 

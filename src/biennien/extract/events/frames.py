@@ -115,7 +115,7 @@ def transitive(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     end = scene.clause(trigger[0])[1]
     if mark is not None:
         done_to, near = subject(scene, mark, before)
-        inner = [g for g in scene.left(trigger[0], mark + 1)]
+        inner = list(scene.left(trigger[0], mark + 1))
         doer = inner[0] if inner else agent(scene, trigger[1], min(scene.last, end + 12))
         return Filled(members(doer), members(done_to), "passive", near)
     doer = next((g for g in reversed(scene.left(trigger[0], scene.clause(trigger[0])[0])) if g.lead == "agent"), None)

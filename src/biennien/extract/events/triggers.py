@@ -49,6 +49,7 @@ class Rule(msgspec.Struct, frozen=True):
 
     type: str
     mode: str | None
+    joint: str | None
     rule: str
     frame: str
     weight: float
@@ -120,6 +121,7 @@ def rule(typed: TypedPattern, cut: Syllabifier) -> Rule:
     return Rule(
         type=typed.type,
         mode=p.mode,
+        joint=p.joint,
         rule=typed.rule,
         frame=p.frame or "match",
         weight=p.weight,

@@ -71,7 +71,7 @@ class Credits:
     def _speakers(
         self, passage: Passage, begin: int, end: int, named: list[tuple[int, int, ActorMention | None]]
     ) -> list[tuple[int, int, ActorMention | None]]:
-        nameless = [m for m in longest(self.anonymous.find(passage.syllables, begin, end))]
+        nameless = list(longest(self.anonymous.find(passage.syllables, begin, end)))
         kept = [(m.first, m.last, None) for m in nameless if not any(a < m.last and m.first < b for a, b, _ in named)]
         return sorted([*named, *kept], key=lambda s: (s[0], s[1]))
 

@@ -1,0 +1,123 @@
+"""Stamps, bylines, sites and inferred dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from biennien.anatomy import anatomize
+from biennien.anatomy.credits import read_byline
+from biennien.anatomy.metadata import declared_time
+from biennien.anatomy.site import by_address
+from biennien.anatomy.stamps import read_stamp, stamp_iso
+from biennien.languages.anatomy_cues import AnatomyCues
+from biennien.types import Declared, Page
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("09:52 | 18/08/2019 GMT+7", "2019-08-18T09:52+07:00"),
+        ("Thứ Hai, 18/8/2019, 09:52 (GMT+7)", "2019-08-18T09:52+07:00"),
+        ("18 tháng 8, 2019 lúc 9:05 CH", "2019-08-18T21:05+07:00"),
+        ("Cập nhật lúc 09h52 ngày 18/08/2019", "2019-08-18T09:52+07:00"),
+        ("Ngày 18 tháng 8 năm 2019", "2019-08-18"),
+        ("Ngày đăng: 18.08.2019", "2019-08-18"),
+        ("18-08-2019 - 9:52 AM", "2019-08-18T09:52+07:00"),
+        ("2019-08-18 09:52", "2019-08-18T09:52+07:00"),
+        ("21:03:05 09/03/2025", "2025-03-09T21:03:05+07:00"),
+        ("Aug 18, 2019 09:52", "2019-08-18T09:52+07:00"),
+        ("lúc 9 giờ 05 ngày 3.4.2020", "2020-04-03T09:05+07:00"),
+        ("12:30 SA 01/02/2020", "2020-02-01T00:30+07:00"),
+    ],
+)
+def test_stamps(text: str, iso: str, cues: AnatomyCues) -> None:
+    stamp = read_stamp(text, cues.dates)
+    assert stamp is not None
+    assert stamp_iso(stamp) == iso
+    assert stamp.rest == ""
+
+
+@pytest.mark.parametrize("text", ["31/02/2020", "Tỷ số 2-1", "năm 2019", "điện thoại 024 3826 1234", "10/8"])
+def test_no_stamps(text: str, cues: AnatomyCues) -> None:
+    assert read_stamp(text, cues.dates) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "credits"),
+    [
+        ("Mai Mẫu (Theo RT)", "Mai Mẫu", ("RT",)),
+        ("Theo ANTD", None, ("ANTD",)),
+        ("(theo Reuters)", None, ("Reuters",)),
+        ("Theo Ngày Nay/CNN", None, ("Ngày Nay", "CNN")),
+        ("Lê Thử / Theo Ngày Nay/CNN", "Lê Thử", ("Ngày Nay", "CNN")),
+        ("Lê Thử/TTXVN", "Lê Thử", ("TTXVN",)),
+        ("Lê Thử - Vietnam+", "Lê Thử", ("Vietnam+",)),
+        ("TTXVN", None, ("TTXVN",)),
+        ("Nguồn:", None, ()),
+        ("Nguồn: Yonhap", None, ("Yonhap",)),
+        ("Trần Mẫu (tổng hợp)", "Trần Mẫu", ()),
+        ("Tác giả: Trần Mẫu", "Trần Mẫu", ()),
+        ("P.V", "P.V", ()),
+        ("T.H", "T.H", ()),
+        ("NGÔ MẪU", "NGÔ MẪU", ()),
+        ("Bài và ảnh: Trần Mẫu", "Trần Mẫu", ()),
+        ("Lê Thử (Theo AFP, Guardian)", "Lê Thử", ("AFP", "Guardian")),
+        ("le.thu@example.vn", None, ()),
+    ],
+)
+def test_bylines(text: str, author: str | None, credits: tuple[str, ...], cues: AnatomyCues) -> None:
+    assert read_byline(text, cues) == (author, credits)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "iso"),
+    [
+        ("2021-02-03", date(2021, 2, 3), "2021-02-03"),
+        ("2021-02-03T20:00:00Z", date(2021, 2, 4), "2021-02-03T20:00+00:00"),
+        ("2021-02-03T04:05:00+07:00", date(2021, 2, 3), "2021-02-03T04:05+07:00"),
+        ("03/02/2021 04:05", date(2021, 2, 3), "2021-02-03T04:05+07:00"),
+    ],
+)
+def test_declared_times(text: str, day: date, iso: str, cues: AnatomyCues) -> None:
+    assert declared_time(text, cues) == (day, iso)
+    assert declared_time("sớm mai", cues) is None
+
+
+def test_outlet_by_address(cues: AnatomyCues) -> None:
+    assert by_address("https://vnexpress.net/x-1.html", cues) == "vnexpress"
+    assert by_address("https://ictnews.vietnamnet.vn/a", cues) == "ictnews"
+    assert by_address("https://khong.example/a", cues) is None
+    assert by_address("/home/a/vnexpress.net.txt", cues) is None
+
+
+def whole(*lines: str, **declared: str) -> Page:
+    return Page(key="x", digest="", text="\n".join(lines), whole=True, declared=Declared(**declared))
+
+
+def test_a_record_keeps_what_it_states(cues: AnatomyCues) -> None:
+    page = whole("Tên bài", "", "Đoạn mở đầu kể rất ngắn gọn câu chuyện này.", published="2020-05-04", outlet="vnexpress.net")
+    (article,) = anatomize(page, cues).articles
+    assert article.basis == "metadata" and article.stated == "2020-05-04" and article.outlet == "VnExpress"
+    assert article.published is not None and article.published.first == date(2020, 5, 4)
+    assert article.key == "x"
+
+
+def test_a_date_is_inferred_from_a_caption_and_a_day(cues: AnatomyCues) -> None:
+    page = whole(
+        "Đoàn nước bạn tới cảng",
+        "Ngày 8/7, một đoàn tàu nước bạn đã cập cảng miền Trung, mở đầu chuyến thăm.",
+        "Lãnh đạo hai nước trong lễ ký ngày 19/6/2024. Ảnh: AFP",
+        "Đây là chuyến thăm đầu tiên của hải quân nước này trong nhiều năm qua.",
+    )
+    (article,) = anatomize(page, cues).articles
+    assert article.basis == "text" and article.stated is None
+    assert article.published is not None
+    assert article.published.first == date(2024, 7, 8) and article.published.last is not None and article.published.last <= date(2024, 7, 12)
+
+
+def test_no_year_no_date(cues: AnatomyCues) -> None:
+    page = whole("Tên bài", "Sáng nay (21/6), hãng tin này đưa tin hai bên đã gặp nhau.", "Cuộc gặp diễn ra ngày 20/6 tại thủ đô.")
+    (article,) = anatomize(page, cues).articles
+    assert article.published is None and article.basis == "none"
