@@ -99,7 +99,15 @@ class Sheet:
             return text
         if credit:
             agency = rng.choice(AGENCIES)
-            return rng.choice((f"{text}. Ảnh: {agency}", f"{text} - Ảnh: {agency.upper()}", f"{text}. (Ảnh: {agency})", f"{text} Ảnh: {agency}.", f"{text}. Nguồn: {agency}"))
+            return rng.choice(
+                (
+                    f"{text}. Ảnh: {agency}",
+                    f"{text} - Ảnh: {agency.upper()}",
+                    f"{text}. (Ảnh: {agency})",
+                    f"{text} Ảnh: {agency}.",
+                    f"{text}. Nguồn: {agency}",
+                )
+            )
         return text.rstrip(".") + rng.choice((".", "", "."))
 
     def echo(self) -> str:
@@ -107,14 +115,29 @@ class Sheet:
         title = self.truth[-1]["title"] or "" if self.truth else self.teaser()[0]
         words = title.replace("“", "").replace("”", "").split()
         cut = self.rng.randint(0, max(0, len(words) // 3))
-        return " ".join(("Hình ảnh:", *words[cut:])) if self.rng.random() < 0.1 else " ".join((words[cut:] or words)[:18]).capitalize() if cut else title
+        return (
+            " ".join(("Hình ảnh:", *words[cut:]))
+            if self.rng.random() < 0.1
+            else " ".join((words[cut:] or words)[:18]).capitalize()
+            if cut
+            else title
+        )
 
     def person(self) -> str:
         return f"{self.rng.choice(SURNAMES)} {self.rng.choice(GIVEN)}" if self.rng.random() < 0.6 else self.rng.choice(NAMES)
 
     def pen(self) -> str:
         rng = self.rng
-        return rng.choice((f"{rng.choice(SURNAMES)} {rng.choice(GIVEN)}", rng.choice(GIVEN) + " " + rng.choice(GIVEN), "P.V", "Nhóm phóng viên", f"{rng.choice(SURNAMES).upper()} {rng.choice(GIVEN).upper()}", f"{rng.choice(SURNAMES)} {rng.choice(GIVEN)}"))
+        return rng.choice(
+            (
+                f"{rng.choice(SURNAMES)} {rng.choice(GIVEN)}",
+                rng.choice(GIVEN) + " " + rng.choice(GIVEN),
+                "P.V",
+                "Nhóm phóng viên",
+                f"{rng.choice(SURNAMES).upper()} {rng.choice(GIVEN).upper()}",
+                f"{rng.choice(SURNAMES)} {rng.choice(GIVEN)}",
+            )
+        )
 
     def moment(self) -> datetime:
         return datetime(2009, 1, 1) + timedelta(minutes=self.rng.randrange(60 * 24 * 365 * 17))
@@ -182,7 +205,12 @@ class Sheet:
             self.add("related", title + title, "h3", linked=True)
             self.add("related", self.stamp(self.moment()), "time")
         elif style == "image":
-            self.add("related", f"![{title}](https://{rng.choice(('i', 'cdn', 'img'))}.example.vn/{rng.randint(2010, 2026)}/{rng.randint(1, 12)}/{slug(title)}-250x180.webp)", "p", linked=True)
+            self.add(
+                "related",
+                f"![{title}](https://{rng.choice(('i', 'cdn', 'img'))}.example.vn/{rng.randint(2010, 2026)}/{rng.randint(1, 12)}/{slug(title)}-250x180.webp)",
+                "p",
+                linked=True,
+            )
             self.add("related", title, "h3", linked=True)
         elif style == "stamp-image":
             m = self.moment()
@@ -207,7 +235,9 @@ class Sheet:
             self.add("related", f"{title} ({self.rng.randint(1, 28):02}/{self.rng.randint(1, 12):02})", "li", linked=True)
         elif style == "glued":
             more = f"{summary} {self.story().lead} {self.story().paragraphs[0]}"
-            self.add("related", f"{title} {more[: rng.randint(120, 420)].rsplit(' ', 1)[0]}{rng.choice(('...', '…', ' ...'))}", "p", linked=True)
+            self.add(
+                "related", f"{title} {more[: rng.randint(120, 420)].rsplit(' ', 1)[0]}{rng.choice(('...', '…', ' ...'))}", "p", linked=True
+            )
         else:
             self.add("related", f"{title} {self.teaser()[0]} {self.teaser()[0]}", "p", linked=True)
 
@@ -229,7 +259,9 @@ class Sheet:
         if rng.random() < 0.85:
             self.add("caption", self.caption(rng.random() < 0.75), "figcaption")
 
-    def body(self, story: Story, *, photo: str = "", video: float = 0.0, links: float = 0.0, subheads: float = 0.0, ads: float = 0.0) -> None:
+    def body(
+        self, story: Story, *, photo: str = "", video: float = 0.0, links: float = 0.0, subheads: float = 0.0, ads: float = 0.0
+    ) -> None:
         rng = self.rng
         where = rng.randrange(3)
         for number, text in enumerate(story.paragraphs):
@@ -248,7 +280,12 @@ class Sheet:
                 if rng.random() < 0.2:
                     self.add("video", f"0{rng.randint(0, 9)}:{rng.randint(10, 59)}", "span", own=False)
             if rng.random() < links and number + 1 < len(story.paragraphs):
-                self.add("related", rng.choice(("", "Xem thêm: ", ">> ", ">>> ", "", "Đọc thêm: ", "TIN LIÊN QUAN: ")) + self.teaser()[0], "p", linked=True)
+                self.add(
+                    "related",
+                    rng.choice(("", "Xem thêm: ", ">> ", ">>> ", "", "Đọc thêm: ", "TIN LIÊN QUAN: ")) + self.teaser()[0],
+                    "p",
+                    linked=True,
+                )
             if rng.random() < ads:
                 self.nav(rng.choice(("Quảng cáo", "Advertisement", "QC")))
 
@@ -268,22 +305,36 @@ class Sheet:
         if style == "pen":
             self.add("byline", pen)
         elif style == "pen-theo":
-            self.add("byline", rng.choice((f"{pen} (Theo {agency})", f"{pen} (theo {agency}, {rng.choice(AGENCIES)})", f"{pen} - Theo {agency}")))
+            self.add(
+                "byline", rng.choice((f"{pen} (Theo {agency})", f"{pen} (theo {agency}, {rng.choice(AGENCIES)})", f"{pen} - Theo {agency}"))
+            )
         elif style == "pen-slash":
             self.add("byline", rng.choice((f"{pen}/{agency}", f"{pen} / {agency}", f"{pen} - {agency}")))
         elif style == "two":
             self.add("byline", pen)
-            self.add("byline", rng.choice((f"Theo {agency}", f"(Theo {agency})", f"Nguồn: {agency}", f"Theo {agency}/{rng.choice(AGENCIES)}")))
+            self.add(
+                "byline", rng.choice((f"Theo {agency}", f"(Theo {agency})", f"Nguồn: {agency}", f"Theo {agency}/{rng.choice(AGENCIES)}"))
+            )
         elif style == "theo":
-            self.add("byline", rng.choice((f"Theo {agency}", f"(Theo {agency})", f"(theo {agency})", f"Theo {agency}/{rng.choice(AGENCIES)}")))
+            self.add(
+                "byline", rng.choice((f"Theo {agency}", f"(Theo {agency})", f"(theo {agency})", f"Theo {agency}/{rng.choice(AGENCIES)}"))
+            )
         elif style == "source":
             self.add("byline", rng.choice((f"Nguồn: {agency}", "Nguồn:", f"Nguồn tin: {agency}", f"Nguồn {agency}")))
         elif style == "agency":
             self.add("byline", rng.choice((agency, f"({agency})", f"{agency}/Vietnam+")))
         elif style == "label":
-            self.add("byline", rng.choice((f"Tác giả: {pen}", f"Bài và ảnh: {pen}", f"Tin, ảnh: {pen}", f"Bài: {pen} - Ảnh: {self.pen()}", f"Thực hiện: {pen}")))
+            self.add(
+                "byline",
+                rng.choice(
+                    (f"Tác giả: {pen}", f"Bài và ảnh: {pen}", f"Tin, ảnh: {pen}", f"Bài: {pen} - Ảnh: {self.pen()}", f"Thực hiện: {pen}")
+                ),
+            )
         elif style == "desk":
-            self.add("byline", rng.choice((f"{pen} (tổng hợp)", f"{pen} (T/h)", f"{pen} (lược dịch)", f"{pen} (Tổng hợp từ {agency})", f"{pen} (dịch)")))
+            self.add(
+                "byline",
+                rng.choice((f"{pen} (tổng hợp)", f"{pen} (T/h)", f"{pen} (lược dịch)", f"{pen} (Tổng hợp từ {agency})", f"{pen} (dịch)")),
+            )
         if rng.random() < 0.06:
             self.add("byline", f"{slug(pen, '.')}@example.vn")
 
@@ -295,7 +346,16 @@ class Sheet:
         for _ in range(count):
             self.nav(rng.choice((self.person(), rng.choice(GIVEN), slug(rng.choice(GIVEN)) + str(rng.randint(1, 99)))))
             self.nav(rng.choice(COMMENTS) if rng.random() < 0.75 else rng.choice(self.story().paragraphs)[:300])
-            for text in rng.choice((("Trả lời",), ("Thích", "Trả lời"), (f"{rng.randint(0, 40)}", "Trả lời"), (f"{rng.randint(1, 23)} giờ trước",), (self.stamp(self.moment()),), ())):
+            for text in rng.choice(
+                (
+                    ("Trả lời",),
+                    ("Thích", "Trả lời"),
+                    (f"{rng.randint(0, 40)}", "Trả lời"),
+                    (f"{rng.randint(1, 23)} giờ trước",),
+                    (self.stamp(self.moment()),),
+                    (),
+                )
+            ):
                 self.nav(text)
 
 

@@ -10,6 +10,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -45,7 +46,9 @@ def gold_states(items: list[tuple[str, int]]) -> list[int] | None:
     return None if -1 in states else states
 
 
-def _state(n: int, kind: str, article: int, items: list[tuple[str, int]], last: dict[int, int], title: dict[int, int], started: dict[int, int]) -> tuple[str, str]:
+def _state(
+    n: int, kind: str, article: int, items: list[tuple[str, int]], last: dict[int, int], title: dict[int, int], started: dict[int, int]
+) -> tuple[str, str]:
     if article:
         if kind == "title":
             return ("head", kind)
@@ -76,7 +79,9 @@ def example(page: Page, labels: list[tuple[str, int]], cues: AnatomyCues) -> Exa
     return [row + extra for row, extra in zip(rows, echoes(shapes, titles_of(states)), strict=True)], states
 
 
-def learn(examples: list[Example], rounds: int, drop: float, strength: float, seed: int = 1) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+def learn(
+    examples: list[Example], rounds: int, drop: float, strength: float, seed: int = 1
+) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """Averaged weights, by kind and feature, and by move.
 
     In each step a share ``drop`` of the features goes unseen, and no step is larger than ``strength``.
@@ -153,7 +158,7 @@ def count(rows: list[list[str]], states: list[int], into: dict[tuple[str, str], 
     phase, kind = STATES[states[-1]]
     for name in (f"{phase}>", f"{phase}.{kind}>"):
         into[("", name)] += sign
-    for left, right in zip(states, states[1:], strict=False):
+    for left, right in pairwise(states):
         for name in moves(left, right):
             into[("", name)] += sign
 

@@ -5,7 +5,27 @@ from __future__ import annotations
 from .composer import Portal, Sheet
 from .phrases import COMMENTS, FOOTERS, HEADS, LISTS, MENUS, SHARES, TAGS
 
-STYLES = ("h", "hh", "hs", "hhs", "hts", "hcs", "double", "double-stamp", "image", "stamp-image", "slug", "slug-only", "numbered", "bullet", "stamp-h", "h-ago", "h-day", "glued", "triple")
+STYLES = (
+    "h",
+    "hh",
+    "hs",
+    "hhs",
+    "hts",
+    "hcs",
+    "double",
+    "double-stamp",
+    "image",
+    "stamp-image",
+    "slug",
+    "slug-only",
+    "numbered",
+    "bullet",
+    "stamp-h",
+    "h-ago",
+    "h-day",
+    "glued",
+    "triple",
+)
 BYLINES = ("pen", "pen-theo", "pen-slash", "two", "theo", "source", "agency", "label", "desk")
 
 
@@ -86,20 +106,43 @@ def widgets(s: Sheet) -> None:
         elif form == 2:
             s.nav("Tỷ giá", *(f"{code} {rng.randint(10, 30)}.{rng.randint(100, 999)}" for code in ("USD", "EUR", "JPY", "GBP")))
         elif form == 3:
-            s.nav("Kết quả xổ số", "Giải đặc biệt", str(rng.randint(10000, 99999)), "Giải nhất", str(rng.randint(10000, 99999)), "Giải nhì", "12345 54321")
+            s.nav(
+                "Kết quả xổ số",
+                "Giải đặc biệt",
+                str(rng.randint(10000, 99999)),
+                "Giải nhất",
+                str(rng.randint(10000, 99999)),
+                "Giải nhì",
+                "12345 54321",
+            )
         else:
             s.nav("Bình chọn", "Bạn có tin giá nhà sẽ giảm trong năm nay?", "Có", "Không", "Ý kiến khác", "Biểu quyết", "Xem kết quả")
 
 
 def useful(s: Sheet) -> None:
     rng = s.rng
-    s.nav(rng.choice(("Bạn thấy bài viết này có hữu ích không?", "Bài viết có hữu ích với bạn không?", "Đánh giá bài viết")), *rng.choice((("Có", "Không"), ("Có;", "Không"), ("Hữu ích", "Không hữu ích"))))
+    s.nav(
+        rng.choice(("Bạn thấy bài viết này có hữu ích không?", "Bài viết có hữu ích với bạn không?", "Đánh giá bài viết")),
+        *rng.choice((("Có", "Không"), ("Có;", "Không"), ("Hữu ích", "Không hữu ích"))),
+    )
 
 
 def top(s: Sheet, title: str, stamp: str) -> None:
     """Stamp, title, byline, share bar in one of the usual orders."""
     rng = s.rng
-    order = rng.choice((("stamp", "title", "share"), ("title", "stamp", "share"), ("title", "share"), ("title", "pen", "stamp"), ("title", "stamp", "pen"), ("title", "update"), ("title",), ("stamp", "title"), ("title", "penstamp")))
+    order = rng.choice(
+        (
+            ("stamp", "title", "share"),
+            ("title", "stamp", "share"),
+            ("title", "share"),
+            ("title", "pen", "stamp"),
+            ("title", "stamp", "pen"),
+            ("title", "update"),
+            ("title",),
+            ("stamp", "title"),
+            ("title", "penstamp"),
+        )
+    )
     for part in order:
         if part == "title":
             s.add("title", title, "h1")
@@ -235,7 +278,11 @@ def front(s: Sheet) -> None:
     rng = s.rng
     header(s, rng.randint(6, 20))
     for _ in range(rng.randint(4, 9)):
-        s.related(rng.choice((*LISTS, *MENUS)) if rng.random() < 0.9 else None, rng.choice(("hs", "h", "hts", "hhs", "image", "numbered", "h-ago", "hs", "stamp-h")), rng.randint(2, 7))
+        s.related(
+            rng.choice((*LISTS, *MENUS)) if rng.random() < 0.9 else None,
+            rng.choice(("hs", "h", "hts", "hhs", "image", "numbered", "h-ago", "hs", "stamp-h")),
+            rng.randint(2, 7),
+        )
         if rng.random() < 0.2:
             widgets(s)
     footer(s)

@@ -22,7 +22,9 @@ def test_every_cue_passes_its_examples(cues: AnatomyCues) -> None:
 
 def test_a_wrong_example_is_reported(tmp_path: Path) -> None:
     (tmp_path / "anatomy").mkdir()
-    (tmp_path / "anatomy/cues.toml").write_text('[[cue]]\nid = "x"\nblock = "nav"\nmatch = "mục lục"\nyes = ["Mục khác"]\nno = ["Mục lục"]\n')
+    (tmp_path / "anatomy/cues.toml").write_text(
+        '[[cue]]\nid = "x"\nblock = "nav"\nmatch = "mục lục"\nyes = ["Mục khác"]\nno = ["Mục lục"]\n'
+    )
     assert len(check(load_cues([tmp_path]))) == 2
 
 
@@ -67,7 +69,10 @@ def test_matching_knows_words_gaps_numbers_and_composition() -> None:
 def test_outlets(cues: AnatomyCues) -> None:
     home = [row for row in cues.outlets.values() if row.timezone == "Asia/Ho_Chi_Minh"]
     assert len(home) >= 120 and len(cues.outlets) - len(home) >= 100
-    assert all(row.kind in {"agency", "daily", "weekly", "magazine", "online", "broadcaster", "portal", "aggregator"} for row in cues.outlets.values())
+    assert all(
+        row.kind in {"agency", "daily", "weekly", "magazine", "online", "broadcaster", "portal", "aggregator"}
+        for row in cues.outlets.values()
+    )
     assert all(row.part_of in ("", *cues.outlets) and row.reference for row in cues.outlets.values())
     assert cues.outlets["vietnamplus"].part_of == cues.outlets["baotintuc"].part_of == "ttxvn"
     for name, outlet in (("TTO", "tuoitre"), ("ANTD", "anninhthudo"), ("VGT", "vietgiaitri"), ("AFP", "afp"), ("tuoitre.vn", "tuoitre")):

@@ -114,7 +114,9 @@ def test_a_date_is_inferred_from_a_caption_and_a_day(cues: AnatomyCues) -> None:
     (article,) = anatomize(page, cues).articles
     assert article.basis == "text" and article.stated is None
     assert article.published is not None
-    assert article.published.first == date(2024, 7, 8) and article.published.last is not None and article.published.last <= date(2024, 7, 12)
+    assert (
+        article.published.first == date(2024, 7, 8) and article.published.last is not None and article.published.last <= date(2024, 7, 12)
+    )
 
 
 def test_no_year_no_date(cues: AnatomyCues) -> None:

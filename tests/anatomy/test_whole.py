@@ -29,7 +29,12 @@ def test_title_lead_caption_body_byline(cues: AnatomyCues) -> None:
 
 
 def test_author_then_credit(cues: AnatomyCues) -> None:
-    page = Page(key="x", digest="", whole=True, text="Tên bài\n\nĐoạn mở đầu của bài báo này kể câu chuyện.\nĐoạn sau kể nốt.\nHuy Thử\nTheo Ngày Nay/CNN")
+    page = Page(
+        key="x",
+        digest="",
+        whole=True,
+        text="Tên bài\n\nĐoạn mở đầu của bài báo này kể câu chuyện.\nĐoạn sau kể nốt.\nHuy Thử\nTheo Ngày Nay/CNN",
+    )
     (article,) = anatomize(page, cues).articles
     assert (article.author, article.credits) == ("Huy Thử", ("Ngày Nay", "CNN"))
 

@@ -29,9 +29,7 @@ def anatomize(page: Page, cues: AnatomyCues) -> Anatomy:
     return Anatomy(blocks=blocks, articles=articles, site=site)
 
 
-def _article(
-    page: Page, number: int, blocks: tuple[Block, ...], cues: AnatomyCues, site: str | None, sole: bool
-) -> Article:
+def _article(page: Page, number: int, blocks: tuple[Block, ...], cues: AnatomyCues, site: str | None, sole: bool) -> Article:
     own = tuple(block for block in blocks if block.article == number)
     author, credits = makers(page, own, cues)
     when, basis, stated = published(page, own, cues, sole)

@@ -17,17 +17,14 @@ from biennien.types import Block, BlockKind, Declared, Page, Span
 SMALLEST = 500  # code points of lead and body below which a second article is doubted
 
 
-def featured(
-    page: Page, cues: AnatomyCues, spans: list[Span] | None = None
-) -> tuple[list[Unit], list[Shape], list[list[str]]]:
+def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None) -> tuple[list[Unit], list[Shape], list[list[str]]]:
     """The units of a page, their shapes, and the features of each."""
     spans = spans or line_spans(page.text)
     found = units(page, spans)
     shapes = _shapes(found, cues)
     blank = [not page.text[span.start : span.end].strip() for span in spans]
     around = [
-        (unit.lines[0] > 0 and blank[unit.lines[0] - 1], unit.lines[-1] + 1 < len(spans) and blank[unit.lines[-1] + 1])
-        for unit in found
+        (unit.lines[0] > 0 and blank[unit.lines[0] - 1], unit.lines[-1] + 1 < len(spans) and blank[unit.lines[-1] + 1]) for unit in found
     ]
     rows = [shape.features + extra for shape, extra in zip(shapes, settings(shapes, around), strict=True)]
     if page.declared:
@@ -71,9 +68,10 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
                 score[:] = map(add, score, emissions(extra, cues.model))
         states = decide(found, scores, cues.model)
     blocks = [Block(span=span, kind="empty") for span in spans]
-    for unit, (kind, article) in zip(found, numbered(states), strict=True):
+    for unit, shape, (kind, article) in zip(found, shapes, numbered(states), strict=True):
+        rule = next((f"anatomy/cues#{name}" for block, name in shape.cited if block == kind), None)
         for line in unit.lines:
-            blocks[line] = Block(span=spans[line], kind=kind, article=article, path=unit.path or None)
+            blocks[line] = Block(span=spans[line], kind=kind, article=article, path=unit.path or None, rule=rule)
     return tuple(blocks)
 
 

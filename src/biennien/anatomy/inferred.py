@@ -8,6 +8,7 @@ which that day first comes after the dated past. No list of known events is used
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -90,9 +91,7 @@ def _told(sentence: str, opening: bool, dates: DatePatterns) -> Iterator[Told]:
 
 def _ahead(sentence: str, start: int, end: int, dates: DatePatterns) -> bool:
     """Whether a date is told as coming: a word of the future before it, or after it with nobody saying so in between."""
-    before = None
-    for before in dates.future.finditer(sentence, max(0, start - 120), start):
-        pass
+    before = next(iter(deque(dates.future.finditer(sentence, max(0, start - 120), start), maxlen=1)), None)
     if before and not dates.told.search(sentence, before.end(), start):
         return True
     after = dates.future.search(sentence, end, end + _CLOSE)
@@ -107,7 +106,7 @@ def _interval(told: list[Told], known: tuple[date, int]) -> When | None:
     now = [day for day, one in past if one.today]
     if now:
         return When(first=max(now), last=max(now), grain="day", approximate=True)
-    first, latest = max(past, key=lambda item: (item[0], item[1].opening))
+    first = max(day for day, _ in past)
     opening = any(one.opening for day, one in past if day == first)
     last = first + timedelta(days=_SOON if opening else _LATE)
     ahead = [day for one in told if one.future and one.opening and (day := _next(one, first, _WITHIN))]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from biennien.anatomy.shape import Shape
 
@@ -231,7 +231,9 @@ def _rift(pairs: list[frozenset[str]], before: list[int], after: list[int]) -> s
     left = frozenset().union(*(pairs[number] for number in before))
     right = frozenset().union(*(pairs[number] for number in after))
     share = len(left & right) / max(1, min(len(left), len(right)))
-    return f"rift.{'wide' if share < 0.035 else 'open' if share < 0.07 else 'slight' if share < 0.1 else 'small' if share < 0.15 else 'none'}"
+    return (
+        f"rift.{'wide' if share < 0.035 else 'open' if share < 0.07 else 'slight' if share < 0.1 else 'small' if share < 0.15 else 'none'}"
+    )
 
 
 def _classes(shapes: list[Shape]) -> Iterator[list[str]]:

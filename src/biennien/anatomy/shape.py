@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from biennien.anatomy.names import known_outlet, person
 from biennien.anatomy.stamps import read_stamp, remains
@@ -24,14 +25,35 @@ _SEEN_BY_NEIGHBOURS = frozenset(
     {"cue.nav", "cue.opens", "cue.video", "cue.caption", "slug", "image", "end.cut", "by.photo", "by.credit.short", "person"}
 )
 _LENGTHS = ((1, "1"), (3, "3"), (6, "6"), (10, "10"), (16, "16"), (25, "25"), (40, "40"), (80, "80"))
-_TOLD_TAGS = frozenset(["h1", "h2", "h3", "h4", "figcaption", "figure", "time", "li", "td", "th", "a", "blockquote", "em", "strong", "b", "button", "p", "address"])
+_TOLD_TAGS = frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "figcaption",
+        "figure",
+        "time",
+        "li",
+        "td",
+        "th",
+        "a",
+        "blockquote",
+        "em",
+        "strong",
+        "b",
+        "button",
+        "p",
+        "address",
+    ]
+)
 _ROOMS = frozenset(["nav", "header", "footer", "aside", "article", "main", "section", "form", "ul", "table", "figure"])
 
 
 class Shape:
     """The features of one unit and the plain facts that its neighbours ask for."""
 
-    __slots__ = ("closed", "features", "key", "letters", "marks", "opens", "pairs", "paragraph", "size", "stamp", "text", "words")
+    __slots__ = ("cited", "closed", "features", "key", "letters", "marks", "opens", "pairs", "paragraph", "size", "stamp", "text", "words")
 
     def __init__(self, unit: Unit, cues: AnatomyCues) -> None:
         self.text = unit.text
@@ -43,6 +65,7 @@ class Shape:
         self.paragraph = self.words >= 14 and self.closed and not unit.text.endswith(("...", "\u2026"))
         self.pairs = pairs_of(unit.text)
         self.opens = ""
+        self.cited: tuple[tuple[str, str], ...] = ()
         self.stamp = False
         self.letters = _letters(unit.text[:200])
         self.features: list[str] = ["bias", _length(self.words), *_edges(unit.text), *_form(self, unit, words)]
@@ -58,6 +81,7 @@ class Shape:
             cue = cues.cues.get(name)
             if cue is None:
                 continue
+            self.cited += ((cue.block, name),)
             yield f"cue.{cue.block}"
             yield f"cue.{name.partition('.')[0]}"
             if cue.opens and self.words <= 12:
@@ -86,7 +110,7 @@ class Shape:
 def pairs_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring syllables of a text: what it is about."""
     words = _WORD.findall(text[:800].lower())
-    return frozenset(map(" ".join, zip(words, words[1:], strict=False)))
+    return frozenset(map(" ".join, pairwise(words)))
 
 
 def _letters(text: str) -> float:
@@ -161,7 +185,7 @@ def _form(shape: Shape, unit: Unit, words: list[str]) -> Iterator[str]:
     marks = len(_MARKS.findall(text[:600]))
     if marks:
         yield "marks" if marks == 1 else "marks.many"
-    if not any(mark in text for mark in ".,:;?!\"") and len(words) > 3:
+    if not any(mark in text for mark in '.,:;?!"') and len(words) > 3:
         yield "smooth"
 
 

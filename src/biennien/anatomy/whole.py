@@ -73,8 +73,8 @@ def _is_byline(shape: Shape, cues: AnatomyCues) -> bool:
 def _is_pen(shape: Shape, cues: AnatomyCues) -> bool:
     """A pen name, alone or before a bracket or slash: ``X Y (Theo Z)``."""
     words = shape.text.split("(")[0].split("/")[0].split()
-    return 1 <= len(words) <= 4 and all(word[0].isupper() for word in words) and (
-        len(words) == shape.words or person(" ".join(words), cues)
+    return (
+        1 <= len(words) <= 4 and all(word[0].isupper() for word in words) and (len(words) == shape.words or person(" ".join(words), cues))
     )
 
 

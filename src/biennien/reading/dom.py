@@ -11,10 +11,70 @@ from typing import Any
 from biennien.types import Element, Span
 
 SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "embed", "canvas", "select", "option", "datalist", "textarea", "input", "map", "area", "audio"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "select",
+        "option",
+        "datalist",
+        "textarea",
+        "input",
+        "map",
+        "area",
+        "audio",
+    ]
 )
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "button"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "button",
+    ]
 )
 DEEPEST = 60  # levels of a path that are written out
 NEAREST = 6  # levels above a line whose class and id count as its hints
@@ -130,7 +190,11 @@ def _enter(tag: str, node: Any, levels: list[Level], lines: Lines) -> None:
 def _leave(levels: list[Level], lines: Lines) -> bool:
     """Close the innermost element; tells whether it was a link."""
     level = levels.pop()
-    if level.tag not in INLINE or level.tag == "button" or (level.tag == "a" and lines.open and lines.linked >= sum(map(len, lines.open)) and _listed(levels)):
+    if (
+        level.tag not in INLINE
+        or level.tag == "button"
+        or (level.tag == "a" and lines.open and lines.linked >= sum(map(len, lines.open)) and _listed(levels))
+    ):
         lines.end()
     return level.tag == "a"
 

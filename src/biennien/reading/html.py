@@ -13,7 +13,10 @@ from biennien.types import Page, Repair, Skip
 suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml", ".shtml")
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
-_OPENING = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(
+    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAGS = re.compile(rb"<(?:html|head|body|div|p|meta|script|span|article|h1)\b", re.IGNORECASE)
 
 

@@ -90,6 +90,8 @@ class Chain:
             self.people.append(draft)
             return [self.keep(draft)]
         # a title without a name: whoever holds it in this article, else at this date
+        if draft.first and self.keys[draft.first - 1] in self.names.copulas:
+            return []  # "X là lãnh đạo đầu tiên …": said of somebody already named
         earlier = self.titled(draft)
         if earlier is not None:
             self.copy(draft, earlier)

@@ -36,6 +36,7 @@ class Names:
         self.cut = language.syllabifier()
         keys = self.cut.keys
         self.homographs = frozenset(keys(w) for w in language.file.homographs)
+        self.copulas = frozenset(keys(w) for w in language.words("copula"))
         self.surnames = frozenset(keys(w) for w in language.words("surnames"))
         self.phrases: Phrases[Name] = Phrases(self.cut)
         self.offices: dict[tuple[str, str], list[ActorRow]] = {}

@@ -145,7 +145,7 @@ class Events:
         filled = frames.fill(rule.frame, scene, trigger, before)
         if rule.frame == "match" and any(name == "actor" for name, _, _ in match.slots):
             filled = frames.bound(scene, match.slots)
-        date = binding.date_of(scene, trigger, reporting, self.since)
+        date = binding.date_of(scene, trigger, standing.status, reporting, self.since)
         status = standing.status
         if standing.rule is None and ahead(date, passage.published):
             status = "planned"

@@ -6,20 +6,29 @@ from collections.abc import Callable, Sequence
 
 from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Scene
-from biennien.types import ActorMention, PlaceMention, TimeMention
+from biennien.types import ActorMention, PlaceMention, Status, TimeMention
 
 Since = Callable[[list[str], int, int], bool]
 """Whether the words before a syllable make the time there one since which something holds."""
 Ranged = tuple[int, int, TimeMention]
 
 
-def date_of(scene: Scene, trigger: tuple[int, int], reporting: Callable[[TimeMention], bool], since: Since) -> TimeMention | None:
-    """The time of an act: in its clause the nearest, else the nearest before it in the sentence, else the sentence's only one.
+def date_of(
+    scene: Scene, trigger: tuple[int, int], status: Status, reporting: Callable[[TimeMention], bool], since: Since
+) -> TimeMention | None:
+    """The time of an act: in its clause the nearest, else the nearest before it in the sentence.
 
-    A time since which something has not happened ("lần đầu kể từ năm 2017") is none of the act's, and a time that the report ("Reuters ngày 14/11 đưa tin") is none either.
+    None of the act's are: a time since which something holds ("lần đầu kể từ năm 2017"); the time of a report ("Reuters ngày 14/11 đưa
+    tin"); the time at which something was announced that is still to come ("hôm qua tuyên bố sẽ rút quân"); and, for an act in a clause
+    that leans on another ("sau khi …", "để …"), the time of that other.
     """
     usable = [
-        t for t in scene.times if t[2].when.first is not None and not reporting(t[2]) and not since(scene.keys, scene.first, t[0])
+        t
+        for t in scene.times
+        if t[2].when.first is not None
+        and not reporting(t[2])
+        and not since(scene.keys, scene.first, t[0])
+        and not (status in ("planned", "hypothetical") and any(t[1] <= said < trigger[0] for said in scene.said))
     ]
     if not usable:
         return None
@@ -27,10 +36,10 @@ def date_of(scene: Scene, trigger: tuple[int, int], reporting: Callable[[TimeMen
     own = [t for t in usable if begin <= t[0] < end]
     if own:
         return min(own, key=lambda t: distance(t, trigger))[2]
+    if begin in scene.leaning:
+        return None
     before = [t for t in usable if t[1] <= begin]
-    if before:
-        return before[-1][2]
-    return None
+    return before[-1][2] if before else None
 
 
 def distance(time: Ranged, trigger: tuple[int, int]) -> int:

@@ -207,7 +207,7 @@ def noun_harm(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 
 def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     end = scene.clause(trigger[0])[1]
-    after = [g for g in scene.right(trigger[1], end) if g.lead in ("between", "of", "recipient", "")]
+    after = [g for g in scene.right(trigger[1], end) if g.lead in ("between", "of", "recipient", "") and not named_for(g)]
     near = [g for g in after if g.lead == "between" or g.lead_first - trigger[1] <= NEAR]
     taken = near[:1]
     if taken:
@@ -223,6 +223,11 @@ def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled
         head = next((g for g in scene.right(end, scene.clause(end)[1]) if g.subject), None)
         found = members(head)
     return Filled(found, [], "meeting", bool(near))
+
+
+def named_for(group: Group) -> bool:
+    """Whether a lone capital stands beside a meeting: "hội nghị thượng đỉnh Hà Nội" names where, not who."""
+    return group.lead == "" and len(group.members) == 1 and group.members[0].rule.endswith(".capital")
 
 
 def noun_visit(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:

@@ -27,7 +27,7 @@ class Group(msgspec.Struct):
 
 
 class Scene(msgspec.Struct):
-    """One sentence."""
+    """One sentence. ``said`` are the syllables of its verbs of saying, ``leaning`` those at which a subordinate clause begins."""
 
     number: int
     first: int
@@ -39,6 +39,8 @@ class Scene(msgspec.Struct):
     places: list[tuple[int, int, PlaceMention]]
     passive: list[int]
     agents: list[int]
+    said: list[int]
+    leaning: frozenset[int]
 
     def clause(self, at: int) -> tuple[int, int]:
         """The half-open range of the clause that holds a syllable."""
@@ -69,6 +71,7 @@ class Stage:
                 self.leads.setdefault(words, kind)
         self.joins = keyed("and") | {(",",), ("-",), ("/",)}
         self.determiners = keyed("determiners") | keyed("sides")
+        self.subordinate = keyed("subordinate")
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
         self.passives = {w[0] for w in keyed("passive") if len(w) == 1}
@@ -95,7 +98,9 @@ class Stage:
         groups = self.groups(keys, actors, credited)
         inside = {at for g in groups for at in range(g.first + 1, g.last)}  # a comma within a list ends no clause
         starts = [at for at in self.clauses.starts(passage.syllables, first, last) if at not in inside]
-        scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [])
+        scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset())
+        scene.said = [a for a, _ in spoken]
+        scene.leaning = frozenset(at for at in starts if self.beginning(keys, at, last, self.subordinate))
         scene.passive = [i for i in range(first, last) if keys[i] in self.passives]
         scene.agents = [i for i in range(first, last) if keys[i] in self.doers]
         ends = frozenset([*(b for _, b, _ in times), *(b for _, b in spoken), *starts])
@@ -155,3 +160,8 @@ class Stage:
             if at - size >= low and tuple(keys[at - size : at]) in words:
                 return size
         return 0
+
+    @staticmethod
+    def beginning(keys: list[str], at: int, high: int, words: frozenset[tuple[str, ...]]) -> bool:
+        """Whether a listed phrase begins at ``at``."""
+        return any(at + size <= high and tuple(keys[at : at + size]) in words for size in (1, 2, 3))
