@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from biennien import cli
+from biennien.analyzer import Analyzer
+from biennien.analyzer import analyzer as new_analyzer
 
 SAMPLES = Path(str(files("biennien") / "samples"))
 STORY = (
@@ -34,15 +39,47 @@ class Ran:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-def run(*arguments: object, stdin: bytes = b"", language: str = "en") -> Ran:
-    """The program in a process of its own, as a shell starts it."""
-    environment = {**os.environ, "BIENNIEN_LANG": language, "COLUMNS": "100", "PYTHONWARNINGS": "error", "NO_COLOR": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", "from biennien.cli import main; main()", *map(str, arguments)], input=stdin, capture_output=True, env=environment, timeout=120
-    )
+def run(*arguments: object, stdin: bytes = b"") -> Ran:
+    """The program within this process: its entry point, with streams of its own."""
+    streams = [io.TextIOWrapper(io.BytesIO(stdin if number == 0 else b""), "utf-8", write_through=True) for number in range(3)]
+    code = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["biennien", *map(str, arguments)])
+        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+            patch.setattr(sys, name, stream)
+        try:
+            cli.main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1 if ended.code else 0
+    out, err = (stream.buffer.getvalue() for stream in streams[1:])  # type: ignore[attr-defined]
+    return Ran(code, out, err.decode("utf-8"))
+
+
+def alone(*arguments: object, stdin: bytes = b"", **environment: str) -> Ran:
+    """The program in a process of its own, as a shell starts it; any warning is an error."""
+    given = {**os.environ, "PYTHONWARNINGS": "error", **environment}
+    command = [sys.executable, "-c", "from biennien.cli import main; main()", *map(str, arguments)]
+    done = subprocess.run(command, input=stdin, capture_output=True, env=given, timeout=120)
     ran = Ran(done.returncode, done.stdout, done.stderr.decode("utf-8"))
     assert "Traceback" not in ran.err, ran.err
     return ran
+
+
+@pytest.fixture(autouse=True)
+def lent(monkeypatch: pytest.MonkeyPatch, analyzer: Analyzer) -> None:
+    """English texts, a wide terminal, and the analyzer that all tests share wherever no overlay is given."""
+    monkeypatch.setenv("BIENNIEN_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def made(lexicons: Iterable[str | Path] = ()) -> Analyzer:
+        given = tuple(lexicons)
+        return new_analyzer(given) if given else analyzer
+
+    for name in cli.commands():
+        module = import_module(f"biennien.cli.{name}")
+        if hasattr(module, "analyzer"):
+            monkeypatch.setattr(module, "analyzer", made)
 
 
 @pytest.fixture
@@ -95,10 +132,22 @@ def test_explain_cites_the_rule() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
-def test_every_command_has_help_with_an_example(language: str) -> None:
+def test_every_command_has_help_with_an_example(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIENNIEN_LANG", language)
     for name in cli.commands():
-        ran = run(name, "--help", language=language)
+        ran = run(name, "--help")
         assert ran.code == 0 and f"biennien {name}".encode() in ran.out.split(b"\n", 2)[2], f"{name}: no example in its help"
+
+
+def test_a_process_of_its_own_reads_prints_and_ends(story: Path) -> None:
+    ran = alone("read", "-", stdin=story.read_bytes())
+    assert ran.code == 0 and ran.objects == run("read", story).objects
+    assert alone("read", "nowhere.txt").code == 1
+
+
+def test_output_is_utf_8_whatever_the_locale(story: Path) -> None:
+    ran = alone("read", story, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert ran.code == 0 and ran.objects[0]["text"] == STORY
 
 
 # -------------------------------------------------------------------------------------------------- wrong use is 2
@@ -189,7 +238,7 @@ def test_one_line_of_50_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     sentence = STORY.split("\n")[2].encode() + b" "
     path.write_bytes(sentence * (50_000_000 // len(sentence)))
-    ran = run("articles", path)
+    ran = alone("articles", path)
     assert ran.code == 0 and len(ran.objects) == 1
 
 

@@ -205,12 +205,8 @@ class Sheet:
             self.add("related", title + title, "h3", linked=True)
             self.add("related", self.stamp(self.moment()), "time")
         elif style == "image":
-            self.add(
-                "related",
-                f"![{title}](https://{rng.choice(('i', 'cdn', 'img'))}.example.vn/{rng.randint(2010, 2026)}/{rng.randint(1, 12)}/{slug(title)}-250x180.webp)",
-                "p",
-                linked=True,
-            )
+            folder = f"{rng.choice(('i', 'cdn', 'img'))}.example.vn/{rng.randint(2010, 2026)}/{rng.randint(1, 12)}"
+            self.add("related", f"![{title}](https://{folder}/{slug(title)}-250x180.webp)", "p", linked=True)
             self.add("related", title, "h3", linked=True)
         elif style == "stamp-image":
             m = self.moment()

@@ -88,15 +88,13 @@ def main() -> None:
         print(f"{name}  kinds {one.kinds}/{one.lines}  articles {one.articles}/{one.lines}  facts {one.right}/{one.facts}")
         for article in found.articles:
             when = article.published
-            print(
-                f"    #{article.number} {article.basis} {article.stated} {when.first if when else None}..{when.last if when else None} {article.author} {article.credits} {article.outlet}"
-            )
+            days = f"{when.first}..{when.last}" if when else "-"
+            print(f"    #{article.number} {article.basis} {article.stated} {days} {article.author} {article.credits} {article.outlet}")
         totals.update(lines=one.lines, kinds=one.kinds, articles=one.articles, facts=one.facts, right=one.right)
         if "-v" in sys.argv:
             print("\n".join("    " + line for line in one.wrong))
-    print(
-        f"all  kinds {totals['kinds'] / totals['lines']:.4f}  articles {totals['articles'] / totals['lines']:.4f}  facts {totals['right']}/{totals['facts']}"
-    )
+    kinds, numbers = (totals[name] / totals["lines"] for name in ("kinds", "articles"))
+    print(f"all  kinds {kinds:.4f}  articles {numbers:.4f}  facts {totals['right']}/{totals['facts']}")
 
 
 if __name__ == "__main__":

@@ -147,7 +147,8 @@ def test_a_line_of_fifty_megabytes(tmp_path: Path) -> None:
 
 def test_html_lines_places_and_statements(tmp_path: Path) -> None:
     source = """<html lang="vi"><head><title>Tên bài - Báo Mẫu</title>
-      <script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Tên bài", "datePublished": "2021-02-03T04:05:00+07:00",
+      <script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Tên bài",
+      "datePublished": "2021-02-03T04:05:00+07:00",
       "author": [{"@type": "Person", "name": "Lê Mẫu"}], "publisher": {"name": "Báo Mẫu"}}]}</script>
       <meta property="og:url" content="https://mau.example/bai"></head><body>
       <nav class="menu"><a href="/1">Một</a><a href="/2">Hai</a></nav><h1 class="title">Tên <b>b</b>ài</h1>
@@ -181,7 +182,8 @@ def record(number: int, status: str = "200 OK", kind: str = "text/html") -> byte
     http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number:032d}>\r\nWARC-Date: 2020-01-02T03:04:05Z\r\n"
-        f"WARC-Target-URI: https://mau.example/{number}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        f"WARC-Target-URI: https://mau.example/{number}\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
     )
     return head.encode() + http + b"\r\n\r\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -12,6 +13,8 @@ from biennien.anatomy.shape import Shape
 
 _WORD = re.compile(r"\w+")
 _STROKE = "\N{LATIN SMALL LETTER D WITH STROKE}"  # has no decomposition in Unicode
+_SHARES = ((0.0, "no"), (0.06, "none"), (0.2, "some"), (0.4, "much"), (math.inf, "most"))
+_SIDES = ((-0.2, "back"), (-0.06, "rather-back"), (0.06, "even"), (0.2, "rather-ahead"), (math.inf, "ahead"))
 _SPAN = 5  # units on each side that count as the neighbourhood
 _REACH = 40  # units after a heading that still count as under it
 _SLUG = re.compile(r"[a-z0-9]+(?:[ _-][a-z0-9]+){3,}")
@@ -74,6 +77,11 @@ def _neighbours(shapes: list[Shape], number: int, sums: list[int]) -> Iterator[s
     before = sums[number] - sums[max(0, number - 6)]
     yield f"after.{_bucket(after)}"
     yield f"before.{_bucket(before)}"
+
+
+def _step(value: float, steps: tuple[tuple[float, str], ...]) -> str:
+    """The name of the first step above a value."""
+    return next(name for limit, name in steps if value < limit)
 
 
 def _bucket(count: int) -> str:
@@ -175,10 +183,10 @@ def _shared(pairs: list[frozenset[str]], shapes: list[Shape], number: int) -> It
                 others |= pairs[other]
         share = len(own & others) / len(own) if others else -1.0
         sides.append(share)
-        yield f"{name}.{'no' if share < 0 else 'none' if share < 0.06 else 'some' if share < 0.2 else 'much' if share < 0.4 else 'most'}"
+        yield f"{name}.{_step(share, _SHARES)}"
     if min(sides) >= 0:
         gap = sides[1] - sides[0]
-        yield f"side.{'back' if gap < -0.2 else 'rather-back' if gap < -0.06 else 'even' if gap < 0.06 else 'rather-ahead' if gap < 0.2 else 'ahead'}"
+        yield f"side.{_step(gap, _SIDES)}"
     if number + 1 < len(shapes) and shapes[number + 1].words >= 8:
         share = len(own & pairs[number + 1]) / len(own)
         yield f"leads.{'no' if share < 0.06 else 'some' if share < 0.25 else 'much'}"

@@ -96,6 +96,7 @@ class Events:
                     candidates.append(found)
             head = next((g for g in scene.groups if g.subject and any(m.country != "---" for m in g.members)), None)
             before = head or before
+        binding.pair(candidates, actors)
         events, unsure = self.events(candidates)
         return tuple(events), (*misses, *unsure)
 
@@ -172,6 +173,7 @@ class Events:
             noun=noun,
             near=filled.near,
             sentence=scene.number,
+            past=long_ago(date, passage.published),
             plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
 
@@ -222,6 +224,11 @@ class Events:
 def ahead(time: TimeMention | None, published: When | None) -> bool:
     """Whether a time lies wholly after the day of publication."""
     return bool(time and published and time.when.first and published.last and time.when.first > published.last)
+
+
+def long_ago(time: TimeMention | None, published: When | None) -> bool:
+    """Whether a time lies more than a year before the day of publication."""
+    return bool(time and published and time.when.last and published.first and (published.first - time.when.last).days > 365)
 
 
 def by_sentence(passage: Passage, mentions: Sequence[M]) -> dict[int, list[tuple[int, int, M]]]:

@@ -96,3 +96,26 @@ def answer(candidates: list[Candidate]) -> None:
             if earlier.type in _ANSWERED and doers & {m.country for m in earlier.recipients}:
                 candidate.recipients = [m for m in earlier.actors if m.country not in doers]
                 break
+
+
+_MUTUAL = (".reciprocal", ".meeting")
+"""Constructions that need two parties, as the rule of an anchor ends."""
+
+
+def pair(candidates: list[Candidate], actors: Sequence[ActorMention]) -> None:
+    """A mutual act whose sentence names no two parties is of the two told together last, as states: who signed for them stays open."""
+    states = [m for m in actors if m.kind == "country" and m.country != "---"]
+    for number, candidate in enumerate(candidates):
+        own = {m.country for m in candidate.actors} - {"---"}
+        if candidate.near or len(own) > 1 or not candidate.anchor.rule.endswith(_MUTUAL):
+            continue
+        both = next((found for c in reversed(candidates[:number]) if len(found := _parties(c)) == 2), frozenset())
+        if both and own <= both:
+            last = {m.country: m for m in states if m.country in both and m.span.start < candidate.anchor.span.start}
+            if len(last) == 2:
+                candidate.actors = [last[country] for country in sorted(last)]
+
+
+def _parties(candidate: Candidate) -> frozenset[str]:
+    mutual = candidate.anchor.rule.endswith(_MUTUAL)
+    return frozenset(m.country for m in candidate.actors) - {"---"} if mutual and candidate.near else frozenset()

@@ -32,6 +32,7 @@ class Candidate(msgspec.Struct):
     near: bool
     sentence: int
     plural: bool = False
+    past: bool = False  # told of a time more than a year before the article
 
 
 def countries(mentions: list[ActorMention]) -> frozenset[str]:
@@ -71,7 +72,7 @@ def features(earlier: Candidate, later: Candidate) -> list[str]:
     found = ["bias", f"type.{earlier.type}"]
     found.append("actors." + overlap(countries(earlier.actors), countries(later.actors), firm))
     found.append("recipients." + overlap(countries(earlier.recipients), countries(later.recipients), firm))
-    found.append("date." + dates(interval(earlier), interval(later)))
+    found.append("date." + ("conflict" if earlier.past != later.past else dates(interval(earlier), interval(later))))
     mine, theirs = set(earlier.words), set(later.words)
     if mine == theirs:
         found.append("words.same")
