@@ -166,6 +166,13 @@ def test_html_lines_places_and_statements(tmp_path: Path) -> None:
     assert said.url == "https://mau.example/bai" and said.language == "vi"
 
 
+def test_html_parts_of_a_word_stay_together_and_words_apart(tmp_path: Path) -> None:
+    source = "<p><span>Vi</span><span>ệt</span> Nam</p><p><span>Lê Mẫu</span><span>12/3/2020</span></p><p><b>Xứ Mẫu</b>Chính quyền</p>"
+    source += "<p>m<sup>2</sup></p>"
+    (tmp_path / "a.html").write_text(source, encoding="utf-8")
+    assert page(tmp_path / "a.html").text.split("\n") == ["Việt Nam", "Lê Mẫu 12/3/2020", "Xứ Mẫu Chính quyền", "m2"]
+
+
 def test_html_nested_ten_thousand_deep(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"<div class=x>" * 10_000 + "<p>đáy".encode() + b"</div>" * 3)
     assert page(tmp_path / "a.html").text == "đáy"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -24,7 +25,8 @@ _TIME = re.compile(r"\d{1,2}\s?[:hHgG]\s?\d{2}\b")
 _SEEN_BY_NEIGHBOURS = frozenset(
     {"cue.nav", "cue.opens", "cue.video", "cue.caption", "slug", "image", "end.cut", "by.photo", "by.credit.short", "person"}
 )
-_LENGTHS = ((1, "1"), (3, "3"), (6, "6"), (10, "10"), (16, "16"), (25, "25"), (40, "40"), (80, "80"))
+_LENGTHS = (1, 3, 6, 10, 16, 25, 40, 80)
+_LENGTH_NAMES = (*(f"len.{limit}" for limit in _LENGTHS), "len.more")
 _TOLD_TAGS = frozenset(
     [
         "h1",
@@ -118,7 +120,7 @@ def _letters(text: str) -> float:
 
 
 def _length(words: int) -> str:
-    return next((f"len.{name}" for limit, name in _LENGTHS if words <= limit), "len.more")
+    return _LENGTH_NAMES[bisect_left(_LENGTHS, words)]
 
 
 def _edges(text: str) -> Iterator[str]:

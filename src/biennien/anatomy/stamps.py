@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from itertools import chain
 
 import msgspec
 
@@ -31,12 +32,12 @@ def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
     text = text[:400]
     if not _LIKELY.search(text):
         return None
-    for match in dates.date.finditer(text):
+    for match in chain(dates.date.finditer(text), dates.month_first.finditer(text)):
         day = _day(match.groupdict(), dates)
-        if day is None:
+        if day is None or _inside_number(text, match.start()):
             continue
         hour, minute, second, clock, start, end = _clock(text, match.start(), match.end(), dates)
-        zone = dates.zone.search(text, end)
+        zone = dates.zone.search(text, end, end + 16)
         if zone and zone.start() - end <= 3:
             end = zone.end()
         rest = f"{text[:start]} {text[end:]}"
@@ -45,11 +46,16 @@ def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
     return None
 
 
+def _inside_number(text: str, start: int) -> bool:
+    """Whether a figure or slash stands right before a date, so that it is part of something longer."""
+    return start > 0 and (text[start - 1].isdigit() or text[start - 1] == "/")
+
+
 def remains(text: str, dates: DatePatterns) -> str:
     """What is left of a line besides dates, clocks, weekdays, zones and labels."""
     if not _SAID.search(text):
         return ""
-    for pattern in (dates.date, dates.clock, dates.zone, dates.weekday, dates.update, dates.label):
+    for pattern in (dates.date, dates.month_first, dates.clock, dates.zone, dates.weekday, dates.update, dates.label):
         text = pattern.sub(" ", text)
     return " ".join(text.strip(" |,-–—:;•·.()[]/").split())
 

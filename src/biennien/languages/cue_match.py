@@ -15,6 +15,7 @@ import msgspec
 
 Where = Literal["line", "line-start", "line-end", "anywhere"]
 NUMBER = "\0"  # stands for {number} among the parts of a phrase
+LONGEST = 160  # code points of a line that may be a phrase as a whole
 HEAD, TAIL = 90, 90  # code points at the beginning and the end of a line in which phrases are looked for
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _EDGE = " \t\u00a0.:;\u2026!?\u00bb\u00ab<>|-\u2013\u2014\u2022\u00b7*[]()\"'\u201c\u201d\u200b\ufeff"
@@ -40,7 +41,7 @@ class Matcher(msgspec.Struct, frozen=True):
 
     def find(self, text: str) -> list[str]:
         """The ids of the cues that match a line, each once."""
-        found = list(self.lines.get(bare(text), ()))
+        found = list(self.lines.get(bare(text), ())) if len(text) <= LONGEST else []
         for name, _ in self._search(tokens(text)):
             if name not in found:
                 found.append(name)

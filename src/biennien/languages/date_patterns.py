@@ -10,9 +10,11 @@ import msgspec
 
 
 class DatePatterns(msgspec.Struct, frozen=True):
-    """Compiled once a language; the dictionaries lead from a word, in lower case, to its meaning."""
+    """Compiled once a language. ``date`` starts with a figure, which no figure or slash may precede (the caller looks: a pattern that
+    starts with a figure is found three times as fast as one that starts with a condition). The dictionaries lead from a word, in lower case, to its meaning."""
 
     date: re.Pattern[str]
+    month_first: re.Pattern[str]
     clock: re.Pattern[str]
     zone: re.Pattern[str]
     label: re.Pattern[str]
@@ -46,14 +48,15 @@ def compile_dates(rows: Iterable[tuple[str, str, tuple[str, ...], int]]) -> Date
     month_word, year_word = words(by_id.get("month-word", ())), words(by_id.get("year-word", ()))
     named, hour = words(months), words(by_id.get("hour-word", ()))
     date = (
-        r"(?<![\d/])(?:"
-        r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
+        r"(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
         r"|(?P<d2>\d{1,2})\s*(?:/{1,2}|[-.])\s*(?P<m2>\d{1,2})\s*(?:/{1,2}|[-.])\s*(?P<y2>(?:19|20)\d\d|\d\d(?=\D|$))"
         rf"|(?P<d3>\d{{1,2}})\s+(?:{month_word})\s+(?P<m3>\d{{1,2}})\s*(?:,|\s(?:{year_word}))?\s*(?P<y3>(?:19|20)\d\d)"
         rf"|(?P<d4>\d{{1,2}})[\s,-]+(?P<n4>{named})[\s,.-]+(?:(?:{year_word})\s+)?(?P<y4>(?:19|20)\d\d)"
-        rf"|(?P<n5>{named})\.?\s+(?P<d5>\d{{1,2}}),?\s+(?P<y5>(?:19|20)\d\d)"
-        rf"|(?:{month_word})\s+(?P<m6>\d{{1,2}})\s+(?P<d6>\d{{1,2}}),\s+(?P<y6>(?:19|20)\d\d)"
         r")(?![\d/])"
+    )
+    month_first = (
+        rf"(?<!\w)(?:(?P<n5>{named})\.?\s+(?P<d5>\d{{1,2}}),?\s+(?P<y5>(?:19|20)\d\d)"
+        rf"|(?:{month_word})\s+(?P<m6>\d{{1,2}})\s+(?P<d6>\d{{1,2}}),\s+(?P<y6>(?:19|20)\d\d))(?!\d)"
     )
     clock = (
         rf"(?<![\d.,:/])(?P<h>[01]?\d|2[0-3])\s?(?::|[hHgG]|{hour})\s?(?P<min>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?"
@@ -74,6 +77,7 @@ def compile_dates(rows: Iterable[tuple[str, str, tuple[str, ...], int]]) -> Date
         told=_compile(rf"(?<!\w)(?:{words(by_id.get('told', ()))})(?!\w)"),
         future=_compile(rf"(?<!\w)(?:{words(by_id.get('future', ()))})(?!\w)"),
         date=_compile(date),
+        month_first=_compile(month_first),
         clock=_compile(clock),
         zone=_compile(rf"\(?(?:{words(by_id.get('zone', ()))})\)?(?![\w])"),
         label=_compile(rf"(?<!\w)(?:{words(by_role.get('label', {}))})(?!\w)"),

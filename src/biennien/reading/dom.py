@@ -91,7 +91,9 @@ class Lines:
         self.elements: list[Element] = []
         self.size = 0
         self.open: list[str] = []
+        self.length = 0  # of the open line
         self.linked = 0
+        self.seam = False  # an inline element starts or ends here
         self.place: tuple[str, str] = ("", "")
 
     def add(self, text: str, place: tuple[str, str], linked: bool) -> None:
@@ -103,13 +105,13 @@ class Lines:
             self.place = place
         elif self.open[-1].endswith(" "):
             text = text.lstrip(" ")
-        self.open.append(text)
-        self.linked += len(text) if linked else 0
-
-    def part(self) -> None:
-        """A boundary between two inline parts that share no space: words of both must not run together."""
-        if self.open and not self.open[-1].endswith(" ") and sum(map(len, self.open)) > 1:
+        elif self.seam and _runs_together(self.open[-1][-1:], text[:1]):
             self.open.append(" ")
+            self.length += 1
+        self.seam = False
+        self.open.append(text)
+        self.length += len(text)
+        self.linked += len(text) if linked else 0
 
     def end(self) -> None:
         """The open line is done."""
@@ -121,7 +123,7 @@ class Lines:
             self.done.append(text)
             self.elements.append(Element(span=span, path=path, hints=hints, linked=share))
             self.size += len(text) + 1
-        self.open, self.linked = [], 0
+        self.open, self.length, self.linked = [], 0, 0
 
 
 class Level:
@@ -181,8 +183,7 @@ def _enter(tag: str, node: Any, levels: list[Level], lines: Lines) -> None:
     above.counts[tag] = count
     if tag not in INLINE:
         lines.end()
-    elif tag in ("a", "span", "time", "button", "label"):
-        lines.part()
+    lines.seam = tag not in ("sub", "sup")
     hints = f"{node.getattr('class') or ''} {node.getattr('id') or ''}"[:120].strip()
     levels.append(Level(tag, f"{tag}[{count}]", hints))
 
@@ -190,13 +191,19 @@ def _enter(tag: str, node: Any, levels: list[Level], lines: Lines) -> None:
 def _leave(levels: list[Level], lines: Lines) -> bool:
     """Close the innermost element; tells whether it was a link."""
     level = levels.pop()
+    lines.seam = level.tag not in ("sub", "sup")
     if (
         level.tag not in INLINE
         or level.tag == "button"
-        or (level.tag == "a" and lines.open and lines.linked >= sum(map(len, lines.open)) and _listed(levels))
+        or (level.tag == "a" and lines.open and lines.linked >= lines.length and _listed(levels))
     ):
         lines.end()
     return level.tag == "a"
+
+
+def _runs_together(left: str, right: str) -> bool:
+    """Whether two inline parts without a space between them are two words: a small letter or figure, then a capital or figure."""
+    return (left.islower() or left.isdigit()) and (right.isupper() or right.isdigit()) and not (left.isdigit() and right.isdigit())
 
 
 def _listed(levels: list[Level]) -> bool:

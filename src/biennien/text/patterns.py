@@ -129,12 +129,13 @@ class Match(msgspec.Struct, Generic[T]):
 
 
 class _Edge:
-    """A step of the automaton. ``opens``: the trigger begins before it; ``closes``: the trigger has ended before it."""
+    """A step of the automaton. ``opens``: the trigger begins before it; ``closes``: the trigger has ended before it; ``own``: its
+    node belongs to it alone."""
 
-    __slots__ = ("capital", "closes", "node", "opens")
+    __slots__ = ("capital", "closes", "node", "opens", "own")
 
-    def __init__(self, node: _Node, capital: bool = False, opens: bool = False, closes: bool = False) -> None:
-        self.node, self.capital, self.opens, self.closes = node, capital, opens, closes
+    def __init__(self, node: _Node, capital: bool = False, opens: bool = False, closes: bool = False, own: bool = False) -> None:
+        self.node, self.capital, self.opens, self.closes, self.own = node, capital, opens, closes, own
 
     def tagged(self, opens: bool, closes: bool) -> _Edge:
         return _Edge(self.node, self.capital, self.opens or opens, self.closes or closes)
@@ -188,6 +189,38 @@ def _build(row: Row, after: _Node) -> _Node:
     return node
 
 
+def _plant(root: _Node, row: Row, final: _Node) -> None:
+    """Add a row to a root so that rows with the same first word share the step over it."""
+    head, after = row[0], _build(row[1:], final)
+    if isinstance(head, Piece):
+        if head.kind == "w":
+            _first(root, head.value, False).absorb(after)
+        else:
+            root.absorb(_build(row, final))
+        return
+    following = after
+    if head.trigger:
+        following = _Node()
+        following.absorb(after, closes=True)
+    for option in head.options:
+        if option and isinstance(option[0], Piece) and option[0].kind == "w":
+            _first(root, option[0].value, head.trigger).absorb(_build(option[1:], following))
+        else:
+            root.absorb(_build(option, following), opens=head.trigger)
+    if head.optional:
+        root.absorb(after)
+
+
+def _first(root: _Node, key: str, opens: bool) -> _Node:
+    """The node of a root's own behind a first word."""
+    edges = root.words.setdefault(key, [])
+    for edge in edges:
+        if edge.own and edge.opens == opens:
+            return edge.node
+    edges.append(_Edge(_Node(), opens=opens, own=True))
+    return edges[-1].node
+
+
 class _State:
     """A set of nodes that a plain text leads to at once; where each syllable leads on is worked out when first asked."""
 
@@ -206,6 +239,7 @@ class _Plain:
     def __init__(self, root: _Node) -> None:
         self._states: dict[frozenset[int], _State] = {}
         self._root = _State((root,))
+        self._begins = frozenset(root.words)
 
     def next(self, state: _State, key: str, capital: bool) -> _State | None:
         """Where a syllable leads from a state; None where nowhere."""
@@ -222,7 +256,9 @@ class _Plain:
 
     def find(self, syllables: Syllables, first: int, stop: int, found: list[Match[Any]]) -> None:
         """Every match among the syllables, by start."""
-        keys, begins = syllables.keys, self._root.nodes[0].words
+        keys, begins = syllables.keys, self._begins
+        if begins.isdisjoint(keys[first:stop]):
+            return
         for at in range(first, stop):
             if keys[at] in begins:
                 self.at(syllables, at, stop, found)
@@ -252,7 +288,10 @@ class Matcher(Generic[T]):
             final = _Node()
             final.ends.append((payload, False))
             for row in parse(source, cut, cased):
-                (plain if _is_plain(row) else self._root).absorb(_build(row, final))
+                if _is_plain(row):
+                    plain.absorb(_build(row, final))
+                else:
+                    _plant(self._root, row, final)
         self._plain = _Plain(plain)
 
     def __reduce__(self) -> tuple[type[Matcher[T]], tuple[tuple[tuple[str, T], ...], Syllabifier, bool]]:
@@ -341,7 +380,10 @@ class _Walk:
 
 def longest(matches: Iterable[Match[T]]) -> list[Match[T]]:
     """The matches that no longer match overlaps; of equal ones the earlier. In text order."""
-    ranked = sorted(matches, key=lambda m: (m.first - m.last, m.first))
+    found = list(matches)
+    if len(found) < 2:
+        return found
+    ranked = sorted(found, key=lambda m: (m.first - m.last, m.first))
     taken: set[int] = set()
     kept = []
     for match in ranked:

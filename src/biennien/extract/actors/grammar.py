@@ -86,7 +86,11 @@ class _Walk:
     def run(self) -> list[Draft]:
         found: list[Draft] = []
         at = self.first
+        phrases, shapes = self.phrases, self.shapes
         while at < self.last:
+            if at not in phrases and shapes[at] not in "CA":
+                at += 1
+                continue
             draft = self.phrase_at(at)
             if draft is None:
                 at = self.skip(at)

@@ -1,0 +1,14 @@
+"""The tiny language, compiled once."""
+
+from __future__ import annotations
+
+import pytest
+from tiny import language
+
+from biennien.analyzer import Analyzer
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Analyzer:
+    """An analyzer of the tiny language."""
+    return Analyzer(language(tmp_path_factory.mktemp("tiny")))

@@ -1,0 +1,57 @@
+"""Titles, offices between dates, short forms and pronouns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny import language, told
+
+from biennien.analyzer import Analyzer
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country"),
+    [
+        ("Alpha họp.", "Alpha", "Alpha", "AAA"),
+        ("Chính khách tới nước A.", "nước A", "nước A", "AAA"),
+        ("Apolis phản ứng.", "Apolis", "Apolis", "AAA"),
+        ("Tổng thống Gamma Lê Văn Cảnh họp.", "Tổng thống Gamma Lê Văn Cảnh", "Lê Văn Cảnh", "CCC"),
+        ("Tổng thống Lê Văn Cảnh của Gamma họp.", "Tổng thống Lê Văn Cảnh của Gamma", "Lê Văn Cảnh", "CCC"),
+    ],
+)
+def test_names(tiny: Analyzer, text: str, words: str, name: str, country: str) -> None:
+    reading = told(tiny, text)
+    first = reading.reading.actors[0]
+    assert (reading.words([first])[0], first.name, first.country) == (words, name, country)
+
+
+@pytest.mark.parametrize(("published", "holder"), [("2012-05-01", "cc.person.le"), ("2014-12-31", "cc.person.le"), ("2015-01-01", "cc.person.kim")])
+def test_a_title_alone_means_who_held_the_office_that_day(tiny: Analyzer, published: str, holder: str) -> None:
+    assert told(tiny, "Tổng thống Gamma từ chức.", published).event("RETREAT").actors[0].actor == holder
+
+
+def test_without_a_date_nobody_is_guessed(tiny: Analyzer) -> None:
+    actor = told(tiny, "Tổng thống Gamma từ chức.", None).event("RETREAT").actors[0]
+    assert actor.actor is None and actor.country == "CCC"
+
+
+def test_short_forms_and_pronouns_stand_for_who_was_named(tiny: Analyzer) -> None:
+    reading = told(tiny, "Tổng thống Gamma Lê Văn Cảnh họp báo. Ông Cảnh mệt. Sau đó ông từ chức.")
+    actor = reading.event("RETREAT").actors[0]
+    assert actor.actor == "cc.person.le" and actor.antecedent is not None
+    assert reading.words([actor]) == ["ông"]
+
+
+def test_two_countries_named_before_are_meant_by_both(tiny: Analyzer) -> None:
+    reading = told(tiny, "Alpha và Beta là láng giềng. Hai nước gặp nhau.")
+    assert reading.sides("CONSULT")[0] == ["AAA", "BBB"]
+
+
+def test_a_country_that_is_a_word_needs_an_unexplained_capital(tmp_path: Path) -> None:
+    rows = "id,name,aliases,type,country,sector\ngb,Anh,,country,GBR,GOV\nbb,Beta,,country,BBB,GOV\n"
+    reader = Analyzer(language(tmp_path, actors__all_csv=rows))
+    named = [m.country for m in told(reader, "Người ta thấy anh trai và Beta ở đó.").reading.actors]
+    assert "GBR" not in named
+    named = [m.country for m in told(reader, "Người ta thấy Beta và Anh ở đó.").reading.actors]
+    assert "GBR" in named

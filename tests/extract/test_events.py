@@ -1,0 +1,95 @@
+"""Frames and their slots, in a language of seven patterns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny import language, pattern, told
+
+from biennien.analyzer import Analyzer
+
+A, B, C = ["AAA"], ["BBB"], ["CCC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "actors", "recipients"),
+    [
+        ("Alpha bắt giữ Beta.", "COERCE", A, B),
+        ("Alpha hôm ấy vừa bắt Beta.", "COERCE", A, B),
+        ("Beta bị Alpha bắt giữ.", "COERCE", A, B),
+        ("Beta bị bắt giữ bởi Alpha.", "COERCE", A, B),
+        ("Beta bị bắt giữ.", "COERCE", [], B),
+        ("Alpha gặp Beta.", "CONSULT", A + B, []),
+        ("Alpha và Beta gặp nhau.", "CONSULT", A + B, []),
+        ("Alpha gặp Beta và Gamma.", "CONSULT", A + B + C, []),
+        ("Alpha thăm Beta.", "CONSULT", A, B),
+        ("Cuộc đàm phán giữa Alpha và Beta kết thúc.", "CONSULT", A + B, []),
+        ("Thượng đỉnh Alpha - Beta kết thúc.", "CONSULT", A + B, []),
+        ("Alpha chỉ trích Beta.", "ACCUSE", A, B),
+        ("Lệnh trừng phạt của Alpha đối với Beta có hiệu lực.", "SANCTION", A, B),
+        ("Tổng thống Gamma Lê Văn Cảnh từ chức.", "RETREAT", C, []),
+    ],
+)
+def test_frames(tiny: Analyzer, text: str, type: str, actors: list[str], recipients: list[str]) -> None:
+    assert told(tiny, text).sides(type) == (actors, recipients)
+
+
+@pytest.mark.parametrize("text", ["Alpha bắt đầu họp Beta.", "Alpha họp.", "Một người chỉ trích.", "Bắt."])
+def test_no_event(tiny: Analyzer, text: str) -> None:
+    assert not told(tiny, text).reading.events
+
+
+def test_a_condition_that_fails_is_a_near_miss_with_the_condition_named(tiny: Analyzer) -> None:
+    (miss,) = told(tiny, "Alpha bắt đầu họp Beta.").reading.misses
+    assert miss.type == "COERCE" and miss.why == "after_not" and miss.rule == "xx/events/coerce#arrest"
+
+
+def test_the_rule_cites_file_pattern_and_construction(tiny: Analyzer) -> None:
+    (anchor,) = told(tiny, "Beta bị Alpha bắt giữ.").event("COERCE").anchors
+    assert anchor.rule == "xx/events/coerce#arrest.passive"
+
+
+def test_the_mode_is_the_pattern_s(tiny: Analyzer) -> None:
+    assert told(tiny, "Alpha thăm Beta.").event("CONSULT").mode == "visit"
+    assert told(tiny, "Alpha gặp Beta.").event("CONSULT").mode is None
+
+
+def test_the_place_is_where_a_preposition_leads(tiny: Analyzer) -> None:
+    place = told(tiny, "Alpha gặp Beta tại Vịnh Xanh.").event("CONSULT").place
+    assert place is not None and (place.place, place.country) == ("bb.bay", "BBB")
+    assert told(tiny, "Alpha gặp Beta.").event("CONSULT").place is None
+
+
+def test_a_dropped_subject_is_the_sentence_before_s(tiny: Analyzer) -> None:
+    reading = told(tiny, "Alpha họp kín. Sau đó đã bắt giữ Beta.")
+    assert reading.sides("COERCE") == (A, B)
+
+
+def test_one_act_told_twice_is_one_event_with_two_anchors(tiny: Analyzer) -> None:
+    reading = told(tiny, "Alpha gặp Beta.\n\nAlpha gặp Beta tại Vịnh Xanh.\n\nCuộc đàm phán giữa Alpha và Beta kéo dài.")
+    assert len(reading.event("CONSULT").anchors) >= 2
+
+
+def test_two_acts_in_one_sentence_are_two_events(tiny: Analyzer) -> None:
+    assert [e.type for e in told(tiny, "Alpha chỉ trích Beta, nhưng Gamma gặp Beta.").reading.events] == ["ACCUSE", "CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "holds", "fails"),
+    [
+        ("before", '["đoàn"]', "đoàn giúp", "nhóm giúp"),
+        ("before_not", '["nhờ"]', "đoàn giúp", "nhờ giúp"),
+        ("after", '["tiền"]', "giúp tiền", "giúp công"),
+        ("after_not", '["công"]', "giúp tiền", "giúp công"),
+        ("near", '["viện trợ"]', "giúp bằng viện trợ", "giúp bằng lời"),
+        ("near_not", '["lời"]', "giúp bằng viện trợ", "giúp bằng lời"),
+        ("governed_by", '["muốn"]', "muốn giúp", "đã giúp"),
+        ("governed_by_not", '["muốn"]', "đã giúp", "muốn giúp"),
+    ],
+)
+def test_conditions(tmp_path: Path, key: str, value: str, holds: str, fails: str) -> None:
+    aid = pattern("help", "giúp", "verb.control", **{key: value})
+    reader = Analyzer(language(tmp_path, events__aid_toml=aid))
+    assert [e.type for e in told(reader, f"Alpha {holds} cho Beta.").reading.events] == ["AID"]
+    assert not [e for e in told(reader, f"Alpha {fails} cho Beta.").reading.events if e.type == "AID"]
