@@ -146,7 +146,7 @@ def pattern(id: str, trigger: str, frame: str, **keys: str) -> str:
 
 
 EVENTS = {
-    "coerce": pattern("arrest", "bắt giữ | bắt", "verb.transitive", mode='"arrest"', after_not='["đầu"]'),
+    "coerce": pattern("arrest", "bắt giữ | bắt", "verb.transitive", mode='"arrest"', after_not='["đầu"]', weight="1.0"),
     "consult": pattern("meet", "gặp", "verb.reciprocal")
     + pattern("visit", "thăm", "verb.motion", mode='"visit"')
     + pattern("talks", "cuộc đàm phán", "noun.meeting")
@@ -164,6 +164,7 @@ BASE = {
     "pronouns.toml": PRONOUNS,
     "sources.toml": SOURCES,
     "status.toml": STATUS,
+    "restated.toml": '[weights]\n"actors.same" = 1.0\n"actors.conflict" = -2.0\nleast = 0.5\n',
     "places.csv": "id,name,country\naa.apolis,Apolis,AAA\nbb.bay,Vịnh Xanh,BBB\n",
     **{f"events/{name}.toml": text for name, text in EVENTS.items()},
 }
@@ -178,10 +179,9 @@ def write(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def language(folder: Path, **changed: str) -> Language:
-    """The tiny language, some files replaced (``words_toml=…`` for ``words.toml``, ``events__agree_toml`` for ``events/agree.toml``)."""
-    named = {key.replace("__", "/").replace("_toml", ".toml").replace("_csv", ".csv"): text for key, text in changed.items()}
-    return read("xx", [write(folder, {**BASE, **named})])
+def language(folder: Path, changed: dict[str, str] | None = None) -> Language:
+    """The tiny language, with some files added or replaced."""
+    return read("xx", [write(folder, {**BASE, **(changed or {})})])
 
 
 class Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .composer import Portal, Sheet
 from .phrases import COMMENTS, FOOTERS, HEADS, LISTS, MENUS, SHARES, TAGS
+from .stock import Story
 
 STYLES = (
     "h",
@@ -225,7 +226,7 @@ def classic(s: Sheet) -> None:
     with s.inside("div.article-detail"):
         top(s, story.title, s.stamp(s.moment()))
         lead(s, story.lead)
-        s.body(story, photo=rng.choice(("none", "alt", "md")), links=0.06, subheads=rng.choice((0.0, 0.2)), ads=0.03)
+        told(s, story, photo=rng.choice(("none", "alt", "md")), links=0.06, subheads=rng.choice((0.0, 0.2)), ads=0.03)
         s.byline(rng.choice(BYLINES))
     tags(s)
     share(s)
@@ -247,7 +248,7 @@ def evening(s: Sheet) -> None:
         lead(s, story.lead)
         if rng.random() < 0.4:
             s.related(None, rng.choice(("bullet", "h")), rng.randint(1, 3))
-        s.body(story, photo="none", subheads=0.25, links=0.05)
+        told(s, story, photo="none", subheads=0.25, links=0.05)
         if rng.random() < 0.7:
             s.byline(rng.choice(BYLINES))
     lists(s, rng.randint(0, 2))
@@ -295,18 +296,9 @@ def live(s: Sheet) -> None:
     story = s.begin()
     top(s, story.title, s.stamp(s.moment()))
     lead(s, story.lead)
-    hour = 20
-    for number, text in enumerate(story.paragraphs):
-        if rng.random() < 0.6:
-            hour -= rng.randint(0, 1)
-            s.add("body", rng.choice((f"{hour:02}:{rng.randint(10, 59)}", f"{hour:02}h{rng.randint(10, 59)}")))
-            if rng.random() < 0.5:
-                s.add("subhead", s.subhead(), "h3")
-        s.add("body", text)
-        if rng.random() < 0.15:
-            s.add("caption", s.caption(True), "figcaption")
-        if number == 0 and rng.random() < 0.3:
-            s.add("subhead", rng.choice(("Diễn biến chính", "Dòng thời gian", "Tin chính")))
+    if rng.random() < 0.3:
+        s.add("subhead", rng.choice(("Diễn biến chính", "Dòng thời gian", "Tin chính")))
+    hours(s, story, 0.6)
     s.byline(rng.choice(BYLINES))
     tags(s)
     lists(s, rng.randint(1, 3))
@@ -333,15 +325,9 @@ def gallery(s: Sheet) -> None:
     footer(s, 6)
 
 
-def boxed(s: Sheet) -> None:
-    """A box with a heading and a time line, a set-off quote, a table."""
+def box(s: Sheet) -> None:
+    """A time line under a heading, a set-off quote with its speaker, or a table with its title."""
     rng = s.rng
-    header(s, rng.randint(0, 10))
-    story = s.begin()
-    top(s, story.title, s.stamp(s.moment()))
-    lead(s, story.lead)
-    half = len(story.paragraphs) // 2
-    s.body(story._replace(paragraphs=story.paragraphs[:half]), photo="none", links=0.1)
     form = rng.randrange(3)
     other = s.story()
     if form == 0:
@@ -357,6 +343,48 @@ def boxed(s: Sheet) -> None:
         for _ in range(rng.randint(2, 5)):
             s.add("body", rng.choice(("Hà Nội", "Đà Nẵng", "Cần Thơ", "Năm 2019", "Quý I")), "td")
             s.add("body", f"{rng.randint(1, 900)},{rng.randint(1, 9)}", "td")
+
+
+def hours(s: Sheet, story: Story, share: float) -> None:
+    """Paragraphs told by the hour, newest first, some under a heading."""
+    rng = s.rng
+    hour = 20
+    for text in story.paragraphs:
+        if rng.random() < share:
+            hour = max(1, hour - rng.randint(0, 1))
+            s.add("body", rng.choice((f"{hour:02}:{rng.randint(10, 59)}", f"{hour:02}h{rng.randint(10, 59)}")))
+            if rng.random() < 0.5:
+                s.add("subhead", s.subhead(), "h3")
+        s.add("body", text)
+        if rng.random() < 0.15:
+            s.add("caption", s.caption(True), "figcaption")
+
+
+def told(s: Sheet, story: Story, photo: str = "", video: float = 0.0, links: float = 0.0, subheads: float = 0.0, ads: float = 0.0) -> None:
+    """The body; now and then with a box in the middle, or told by the hour."""
+    options = {"video": video, "links": links, "subheads": subheads, "ads": ads}
+    form = s.rng.random()
+    if form < 0.06:
+        hours(s, story, 0.6)
+    elif form < 0.2:
+        half = len(story.paragraphs) // 2
+        s.body(story._replace(paragraphs=story.paragraphs[:half]), photo=photo, **options)
+        box(s)
+        s.body(story._replace(paragraphs=story.paragraphs[half:]), **options)
+    else:
+        s.body(story, photo=photo, **options)
+
+
+def boxed(s: Sheet) -> None:
+    """A box in the middle of every article."""
+    rng = s.rng
+    header(s, rng.randint(0, 10))
+    story = s.begin()
+    top(s, story.title, s.stamp(s.moment()))
+    lead(s, story.lead)
+    half = len(story.paragraphs) // 2
+    s.body(story._replace(paragraphs=story.paragraphs[:half]), photo="none", links=0.1)
+    box(s)
     s.body(story._replace(paragraphs=story.paragraphs[half:]), subheads=0.15)
     s.byline(rng.choice(BYLINES))
     lists(s, rng.randint(1, 4))
@@ -371,7 +399,7 @@ def radio(s: Sheet) -> None:
     top(s, story.title, s.stamp(s.moment()))
     s.nav(*rng.sample(("Nghe audio", "1x", "Giọng nam", "Giọng nữ", "Nghe tin"), 2))
     lead(s, story.lead)
-    s.body(story, photo=rng.choice(("none", "alt")), video=0.06)
+    told(s, story, photo=rng.choice(("none", "alt")), video=0.06)
     s.byline(rng.choice(BYLINES))
     share(s)
     tags(s)
@@ -388,7 +416,7 @@ def forum(s: Sheet) -> None:
     story = s.begin()
     top(s, story.title, s.stamp(s.moment()))
     lead(s, story.lead)
-    s.body(story, photo="none", links=0.04)
+    told(s, story, photo="none", links=0.04)
     s.byline(rng.choice(BYLINES))
     if rng.random() < 0.5:
         useful(s)
@@ -425,7 +453,7 @@ def sandwich(s: Sheet) -> None:
     story = s.begin()
     top(s, story.title, s.stamp(s.moment()))
     lead(s, story.lead)
-    s.body(story, photo=rng.choice(("none", "alt", "slug")), links=0.03, subheads=0.1)
+    told(s, story, photo=rng.choice(("none", "alt", "slug")), links=0.03, subheads=0.1)
     s.byline(rng.choice(BYLINES))
     tags(s)
     lists(s, rng.randint(2, 4))

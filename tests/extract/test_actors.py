@@ -17,7 +17,7 @@ from biennien.analyzer import Analyzer
         ("Chính khách tới nước A.", "nước A", "nước A", "AAA"),
         ("Apolis phản ứng.", "Apolis", "Apolis", "AAA"),
         ("Tổng thống Gamma Lê Văn Cảnh họp.", "Tổng thống Gamma Lê Văn Cảnh", "Lê Văn Cảnh", "CCC"),
-        ("Tổng thống Lê Văn Cảnh của Gamma họp.", "Tổng thống Lê Văn Cảnh của Gamma", "Lê Văn Cảnh", "CCC"),
+        ("Tổng thống Lê Văn Cảnh họp.", "Tổng thống Lê Văn Cảnh", "Lê Văn Cảnh", "CCC"),
     ],
 )
 def test_names(tiny: Analyzer, text: str, words: str, name: str, country: str) -> None:
@@ -50,7 +50,7 @@ def test_two_countries_named_before_are_meant_by_both(tiny: Analyzer) -> None:
 
 def test_a_country_that_is_a_word_needs_an_unexplained_capital(tmp_path: Path) -> None:
     rows = "id,name,aliases,type,country,sector\ngb,Anh,,country,GBR,GOV\nbb,Beta,,country,BBB,GOV\n"
-    reader = Analyzer(language(tmp_path, actors__all_csv=rows))
+    reader = Analyzer(language(tmp_path, {"actors/all.csv": rows}))
     named = [m.country for m in told(reader, "Người ta thấy anh trai và Beta ở đó.").reading.actors]
     assert "GBR" not in named
     named = [m.country for m in told(reader, "Người ta thấy Beta và Anh ở đó.").reading.actors]

@@ -90,6 +90,6 @@ def test_two_acts_in_one_sentence_are_two_events(tiny: Analyzer) -> None:
 )
 def test_conditions(tmp_path: Path, key: str, value: str, holds: str, fails: str) -> None:
     aid = pattern("help", "giúp", "verb.control", **{key: value})
-    reader = Analyzer(language(tmp_path, events__aid_toml=aid))
+    reader = Analyzer(language(tmp_path, {"events/aid.toml": aid}))
     assert [e.type for e in told(reader, f"Alpha {holds} cho Beta.").reading.events] == ["AID"]
     assert not [e for e in told(reader, f"Alpha {fails} cho Beta.").reading.events if e.type == "AID"]
