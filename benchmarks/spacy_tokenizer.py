@@ -6,14 +6,15 @@ import gzip
 import json
 import sys
 import time
+from pathlib import Path
 
 
 def main(path: str, limit: int) -> None:
     import spacy
 
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8")
-    with opened as lines:
-        texts = [json.loads(line)["text"] for line in lines if line.strip()]
+    raw = Path(path).read_bytes()
+    lines = (gzip.decompress(raw) if path.endswith(".gz") else raw).split(b"\n")
+    texts = [json.loads(line)["text"] for line in lines if line.strip()]
     texts = texts[:limit] if limit else texts
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
     nlp(texts[0])

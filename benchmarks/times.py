@@ -97,14 +97,12 @@ def main() -> None:
     rows.append(("biennien", predicted, f"{rate:.0f}"))
     if args.peers and args.wheel:
         script = str(args.peers / "heideltime_gold.py")
+        peer = [sys.executable, str(args.peers / "heideltime_peer.py")]
         try:
             lines = run([sys.executable, script, "--wheel", str(args.wheel), str(args.gold)]).splitlines()
-            speed = json.loads(
-                run([sys.executable, str(args.peers / "heideltime_peer.py"), "--wheel", str(args.wheel), "--task", "tput", "--corpus", str(args.corpus)])
-                .strip()
-                .splitlines()[-1]
-            )
-            rows.append(("HeidelTime", {d["id"]: d for d in map(json.loads, lines)}, f"{speed.get('articles_per_cpu_s', speed)}"))
+            told = run([*peer, "--wheel", str(args.wheel), "--task", "tput", "--corpus", str(args.corpus)]).splitlines()
+            speed = max(json.loads(line).get("articles_per_cpu_s") or 0 for line in told if line.startswith("{"))
+            rows.append(("HeidelTime", {d["id"]: d for d in map(json.loads, lines)}, f"{speed:.0f}"))
         except (RuntimeError, OSError, ValueError) as error:
             rows.append(("HeidelTime", None, f"not run: {error}"))
     try:

@@ -155,7 +155,14 @@ def test_output_is_utf_8_whatever_the_locale(story: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("frob",), ("timeline",), ("read",), ("build", "x.txt"), ("timeline", "x.db", "--status", "maybe"), ("timeline", "x.db", "--dyad", "A")],
+    [
+        ("frob",),
+        ("timeline",),
+        ("read",),
+        ("build", "x.txt"),
+        ("timeline", "x.db", "--status", "maybe"),
+        ("timeline", "x.db", "--dyad", "A"),
+    ],
     ids=" ".join,
 )
 def test_wrong_use(arguments: tuple[str, ...]) -> None:
@@ -227,8 +234,8 @@ def test_latin_1_is_read_as_it_is(tmp_path: Path) -> None:
 
 def test_html_cut_in_the_middle_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    whole = f"<!doctype html><html><head><title>A</title></head><body><h1>{STORY.split(chr(10))[0]}</h1><p>{STORY.split(chr(10))[2]}</p><p>The"
-    path.write_text(whole + "o hãng TA", "utf-8")
+    title, _, lead, *_ = STORY.split("\n")
+    path.write_text(f"<!doctype html><html><head><title>A</title></head><body><h1>{title}</h1><p>{lead}</p><p>Theo hãng TA", "utf-8")
     ran = run("read", path)
     assert ran.code == 0 and "Vladimir Putin" in ran.objects[0]["text"] and ran.objects[0]["events"]
 

@@ -26,10 +26,11 @@ from biennien.writing import codebook
 CUT = Syllabifier(Keys())
 
 # Words of the kind that patterns look for, so that hostile text meets rules and not only white space.
-WORDS = st.sampled_from(
-    "Ông Kim Jong-un Tổng thống Mỹ Nga Triều Tiên hội đàm gặp thăm ngày 20/6 hôm qua tuần trước năm 2018 không sẽ bị bắt giữ cáo buộc theo "
-    'Reuters TTXVN cho biết " “ ” ( ) . , : ; - – … ? ! 12.000 3,5 % đã từ chối trừng phạt phóng tên lửa Đọc thêm Video Ảnh nhằm vào của giữa và'.split()
-)
+MET = """
+    Ông Kim Jong-un Tổng thống Mỹ Nga Triều Tiên hội đàm gặp thăm ngày 20/6 hôm qua tuần trước năm 2018 không sẽ bị bắt giữ cáo buộc theo
+    Reuters TTXVN cho biết " “ ” ( ) . , : ; - – … ? ! 12.000 3,5 % đã từ chối trừng phạt phóng tên lửa Đọc thêm Video Ảnh nhằm vào của và
+"""
+WORDS = st.sampled_from(MET.split())
 PROSE = st.lists(WORDS | st.text(max_size=4), max_size=40).map(" ".join)
 HOSTILE = st.text(st.characters(codec="utf-8"), max_size=120)
 LINES = st.lists(PROSE | HOSTILE, max_size=12).map("\n".join)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tiny import language
 
 from biennien.analyzer import Analyzer
+from tiny import language
 
 
 @pytest.fixture(scope="session")

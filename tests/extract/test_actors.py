@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny import language, told
 
 from biennien.analyzer import Analyzer
+from tiny import language, told
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,9 @@ def test_names(tiny: Analyzer, text: str, words: str, name: str, country: str) -
     assert (reading.words([first])[0], first.name, first.country) == (words, name, country)
 
 
-@pytest.mark.parametrize(("published", "holder"), [("2012-05-01", "cc.person.le"), ("2014-12-31", "cc.person.le"), ("2015-01-01", "cc.person.kim")])
+@pytest.mark.parametrize(
+    ("published", "holder"), [("2012-05-01", "cc.person.le"), ("2014-12-31", "cc.person.le"), ("2015-01-01", "cc.person.kim")]
+)
 def test_a_title_alone_means_who_held_the_office_that_day(tiny: Analyzer, published: str, holder: str) -> None:
     assert told(tiny, "Tổng thống Gamma từ chức.", published).event("RETREAT").actors[0].actor == holder
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny import language, pattern, told
 
 from biennien.analyzer import Analyzer
+from tiny import language, pattern, told
 
 A, B, C = ["AAA"], ["BBB"], ["CCC"]
 

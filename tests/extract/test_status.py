@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tiny import told
 
 from biennien.analyzer import Analyzer
+from tiny import told
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pickle
 from pathlib import Path
 
 import pytest
-from tiny import BASE, language, write
 
 from biennien.errors import LexiconError, UnknownName
 from biennien.languages import files, loader
 from biennien.languages.loader import Language, read
+from tiny import BASE, language, write
 
 
 def laid_over(tmp_path: Path, changed: dict[str, str]) -> Language:

@@ -32,7 +32,9 @@ def test_without_a_table_of_tones_both_placements_differ() -> None:
     assert Keys()("hòa") != Keys()("hoà")
 
 
-@pytest.mark.parametrize(("text", "folded"), [("Triều Tiên", "trieu tien"), ("Đà Nẵng", "da nang"), ("ĐƯỢC", "duoc"), ("Straße", "strasse")])
+@pytest.mark.parametrize(
+    ("text", "folded"), [("Triều Tiên", "trieu tien"), ("Đà Nẵng", "da nang"), ("ĐƯỢC", "duoc"), ("Straße", "strasse")]
+)
 def test_search_keys_drop_diacritics_and_read_the_stroke_as_d(text: str, folded: str) -> None:
     assert fold(text) == fold(unicodedata.normalize("NFD", text)) == folded
 

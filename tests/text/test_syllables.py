@@ -39,7 +39,9 @@ def test_decomposed_letters_stay_together() -> None:
     assert words(text) == [unicodedata.normalize("NFD", "Việt"), "Nam"]
 
 
-@pytest.mark.parametrize(("word", "kind"), [("nam", "l"), ("Nam", "C"), ("N", "C"), ("NATO", "A"), ("20", "d"), ("%", "p"), ("\u6587", "l")])
+@pytest.mark.parametrize(
+    ("word", "kind"), [("nam", "l"), ("Nam", "C"), ("N", "C"), ("NATO", "A"), ("20", "d"), ("%", "p"), ("\u6587", "l")]
+)
 def test_shapes(word: str, kind: str) -> None:
     assert shape(word) == kind
 

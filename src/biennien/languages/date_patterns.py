@@ -10,8 +10,10 @@ import msgspec
 
 
 class DatePatterns(msgspec.Struct, frozen=True):
-    """Compiled once a language. ``date`` starts with a figure, which no figure or slash may precede (the caller looks: a pattern that
-    starts with a figure is found three times as fast as one that starts with a condition). The dictionaries lead from a word, in lower case, to its meaning."""
+    """Compiled once a language. ``date`` starts with a figure, which no figure or slash may precede (the caller looks: a
+    pattern that starts with a figure is found three times as fast as one that starts with a condition). The dictionaries
+    lead from a word, in small letters, to its meaning.
+    """
 
     date: re.Pattern[str]
     month_first: re.Pattern[str]
