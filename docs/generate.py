@@ -1,6 +1,8 @@
-"""Writes docs/cli.md from --help, docs/data-model.md from the records and the tables: ``python docs/generate.py [--check]``.
+"""Writes what the manual shows of the program: ``python docs/generate.py [--check]``.
 
-With ``--check`` nothing is written; the exit code is 1 where a page is not what would be written.
+docs/cli.md is made from --help, docs/data-model.md from the records and the tables, and the table that the two READMEs
+open with is what the program says of the page shown above it. With ``--check`` nothing is written; the exit code is 1
+where a page is not what would be written.
 """
 
 from __future__ import annotations
@@ -9,14 +11,21 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache, partial
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import typer
+from rich.console import Console
 
-from biennien.cli import application
+from biennien.analyzer import Analyzer
+from biennien.api import Chronicle, build
+from biennien.cli import application, tables
 from biennien.cli.face import Face
+from biennien.types import Entry
 
 DOCS = Path(__file__).parent
 MADE = "<!-- made by docs/generate.py from {what}: change that, then run it again -->\n"
@@ -63,7 +72,7 @@ def model() -> str:
         if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("Literal["):
             values = ast.literal_eval(node.value.slice)  # type: ignore[attr-defined]
             lines.append(row(f"`{ast.unparse(node.targets[0])}`", ", ".join(values)))
-    lines += ["", "## Tables", "", *tables((files("biennien") / "store" / "schema.sql").read_text("utf-8"))]
+    lines += ["", "## Tables", "", *sql_tables((files("biennien") / "store" / "schema.sql").read_text("utf-8"))]
     return "\n".join(lines) + "\n"
 
 
@@ -80,7 +89,7 @@ def record(node: ast.ClassDef, source: list[str]) -> list[str]:
     return lines
 
 
-def tables(schema: str) -> Iterator[str]:
+def sql_tables(schema: str) -> Iterator[str]:
     """Each table with the comment above it, its columns and the comments beside them."""
     above: list[str] = []
     opening = True
@@ -105,21 +114,56 @@ def tables(schema: str) -> Iterator[str]:
             opening, above = False, []
 
 
-PAGES = {"cli.md": cli, "data-model.md": model}
+SHOWN = "12-tap-can-binh.txt"
+"""The sample page that the READMEs open with."""
+MARKS = re.compile(r"(<!-- timeline:[^>]*-->\n```text\n).*?(\n```)", re.DOTALL)
+
+
+def readme(language: str) -> str:
+    """A README with its table as the program prints it now; languages share the page, not the interface."""
+    path = DOCS.parent / ("README.md" if language == "en" else f"README.{language}.md")
+    return MARKS.sub(lambda found: found[1] + timeline(language) + found[2], path.read_text("utf-8"))
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """The entries that the shown page gives."""
+    with TemporaryDirectory() as scratch:
+        db = Path(scratch) / "shown.db"
+        build(db, Analyzer("vi"), str(files("biennien") / "samples" / SHOWN))
+        with Chronicle(db) as chronicle:
+            return tuple(chronicle.entries(since="2019-06-20"))
+
+
+def timeline(language: str) -> str:
+    """``biennien timeline DB --since 2019-06-20`` of the shown page."""
+    face, into = Face(language), StringIO()
+    face.out, face.err = Console(file=into, width=116), Console(file=StringIO())
+    tables.timeline(face, entries())
+    return "\n".join(line.rstrip() for line in into.getvalue().rstrip().split("\n"))
+
+
+PAGES = {
+    "docs/cli.md": cli,
+    "docs/data-model.md": model,
+    "README.md": partial(readme, "en"),
+    "README.vi.md": partial(readme, "vi"),
+}
 
 
 def stale() -> list[str]:
     """The pages that are not what would be written."""
-    return [name for name, make in PAGES.items() if not (DOCS / name).is_file() or (DOCS / name).read_text("utf-8") != make()]
+    root = DOCS.parent
+    return [name for name, make in PAGES.items() if not (root / name).is_file() or (root / name).read_text("utf-8") != make()]
 
 
 def main() -> int:
     if sys.argv[1:] == ["--check"]:
         found = stale()
-        print("\n".join(f"docs/{name} is out of date: run python docs/generate.py" for name in found) or "docs are up to date")
+        print("\n".join(f"{name} is out of date: run python docs/generate.py" for name in found) or "docs are up to date")
         return 1 if found else 0
     for name, make in PAGES.items():
-        (DOCS / name).write_text(make(), "utf-8")
+        (DOCS.parent / name).write_text(make(), "utf-8")
     return 0
 
 

@@ -19,6 +19,8 @@ from biennien.text.patterns import Match, Matcher, longest
 from biennien.text.syllables import Syllables
 from biennien.types import Status
 
+_STOPS = BREAKS - {'"'}
+"""A governor reaches over quotation marks, but not over these."""
 _GOVERNED = 12
 """A governor reaches so many syllables to its right."""
 
@@ -81,14 +83,19 @@ class Sentence:
     ) -> None:
         self.keys, self.starts, self.last, self.cues, self.governors = keys, starts, last, cues, governors
 
-    def standing(self, first: int, last: int) -> Standing:
-        """The standing of an act named by the syllables ``first`` … ``last``."""
+    def standing(self, first: int, last: int, spoken: bool = False) -> Standing:
+        """The standing of an act named by the syllables ``first`` … ``last``.
+
+        ``spoken``: the act is said or promised, so that a condition behind it ("doạ … nếu …") holds for what is said, not for the saying.
+        """
         begin, end = clause(self.starts, first, self.last)
         governed = self._governed(first, begin)
         best: tuple[tuple[int, float], Match[_Cue]] | None = None
         for match in self.cues:
             distance = self._distance(match, first, last, begin, end)
             if distance is None or self._blocked(match, first, last):
+                continue
+            if spoken and match.payload.cue.scope == "left" and match.payload.cue.status == "hypothetical":
                 continue
             rank = (-distance, match.payload.cue.strength)
             if best is None or rank > best[0]:
@@ -126,7 +133,7 @@ class Sentence:
     def _governed(self, first: int, begin: int) -> Match[_Govern] | None:
         reach = self._before(begin)
         near = [g for g in self.governors if g.last <= first and g.first >= reach and first - g.last <= _GOVERNED]
-        if not near or not BREAKS.isdisjoint(self.keys[near[-1].last : first]):
+        if not near or not _STOPS.isdisjoint(self.keys[near[-1].last : first]):
             return None
         return near[-1]
 

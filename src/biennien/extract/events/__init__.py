@@ -16,6 +16,9 @@ from biennien.types import ActorMention, Anchor, Event, Miss, PlaceMention, Stat
 
 M = TypeVar("M", ActorMention, TimeMention, PlaceMention)
 
+SPOKEN = frozenset({"verb.speech", "verb.control"})
+"""Frames of acts that are said or promised."""
+
 LEAST = 0.35
 """An act whose trigger is less probable than this is not reported, unless a second telling supports it."""
 
@@ -45,7 +48,7 @@ class Standing(Protocol):
 class Cues(Protocol):
     """The status cues of one sentence."""
 
-    def standing(self, first: int, last: int) -> Standing: ...
+    def standing(self, first: int, last: int, spoken: bool = False) -> Standing: ...
 
 
 CuesOf = Callable[[Passage, int, list[int]], Cues]
@@ -139,7 +142,7 @@ class Events:
         reporting: Callable[[TimeMention], bool],
     ) -> Candidate | Miss:
         rule, trigger = match.payload, match.trigger
-        standing = cues.standing(*trigger)
+        standing = cues.standing(*trigger, rule.frame in SPOKEN)
         noun = rule.frame.startswith("noun")
         if standing.dropped and not noun:
             return self.miss(passage, match, f"governed_by {standing.rule}")

@@ -95,6 +95,11 @@ def features(earlier: Candidate, later: Candidate) -> list[str]:
         found.append("status")
     if earlier.sentence <= 1:
         found.append("head")
+    if "words.none" in found and apart:
+        found.append(f"elsewhere.{earlier.type}")
+    ours, others_ = named(earlier), named(later)
+    if ours and others_:
+        found.append("named.same" if ours & others_ else "named.differ")
     people, others = persons(earlier), persons(later)
     if people and others:
         found.append("persons.same" if people & others else "persons.differ")
@@ -130,6 +135,11 @@ def interval(candidate: Candidate) -> tuple[date, date] | None:
 def persons(candidate: Candidate) -> set[str]:
     """The persons who act, by lexicon id or name."""
     return {m.actor or m.name for m in candidate.actors if m.kind == "person"}
+
+
+def named(candidate: Candidate) -> set[str]:
+    """The doers who are more than a country: bodies, roles and persons, by lexicon id or name."""
+    return {m.actor or m.name for m in candidate.actors if m.kind != "country"}
 
 
 def told(group: list[Candidate]) -> Status:

@@ -72,6 +72,7 @@ class Stage:
         self.joins = keyed("and") | {(",",), ("-",), ("/",)}
         self.determiners = keyed("determiners") | keyed("sides")
         self.subordinate = keyed("subordinate")
+        self.backing = keyed("backing")
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
         self.passives = {w[0] for w in keyed("passive") if len(w) == 1}
@@ -117,12 +118,23 @@ class Stage:
             if found and first not in credited and found[-1].first not in credited:
                 group = found[-1]
                 between = tuple(keys[group.last : first])
+                if between == (",",) and self.led(keys, group.first) and not self.goes_on(keys, last):
+                    found.append(Group(first, last, [mention]))  # "Dưới sức ép của A, B …"
+                    continue
                 if first < group.last or (between in self.joins and mention.kind != "role" and self.alike(group.members[-1], mention)):
                     group.members.append(mention)
                     group.last = max(group.last, last)
                     continue
             found.append(Group(first, last, [mention]))
         return found
+
+    def led(self, keys: list[str], at: int) -> bool:
+        """Whether a preposition stands right before a syllable."""
+        return any(at >= size and self.leads.get(tuple(keys[at - size : at])) for size in (1, 2))
+
+    def goes_on(self, keys: list[str], at: int) -> bool:
+        """Whether a list goes on at a syllable: with a comma, or with an "and"."""
+        return any(tuple(keys[at : at + size]) in self.joins for size in (1, 2))
 
     @staticmethod
     def alike(one: ActorMention, other: ActorMention) -> bool:
@@ -144,6 +156,8 @@ class Stage:
                 if kind:
                     group.lead, group.lead_first = kind, at - size
                     break
+        if group.lead in ("agent", "passive") and self.beginning(keys, group.last, scene.last, self.backing):
+            group.lead = "backing"
         if group.lead in ("", "agent"):
             group.subject = (
                 at == scene.first
