@@ -133,9 +133,9 @@ def main() -> None:
                 theirs.append(peer["articles"] / peer["cpu"])
     ratio = median(a / b for a, b in zip(ours, theirs, strict=False)) if theirs else None
     rows = [("what", "articles", "articles/CPU s", "of spaCy")]
-    rows.append(("biennien, whole reading", str(articles), f"{median(ours):.0f}", f"{ratio:.2f}" if ratio else ""))
+    rows.append(("biennien, whole reading", str(articles), f"{median(ours):.0f}", f"{ratio:.3f}" if ratio else ""))
     if theirs:
-        rows.append(("spaCy blank vi, white-space split", str(articles), f"{median(theirs):.0f}", "1.00"))
+        rows.append(("spaCy blank vi, white-space split", str(articles), f"{median(theirs):.0f}", "1.000"))
     table(rows)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\n{events} events; lexicon and rules ready after {load:.1f} CPU s; peak memory {peak:.0f} MB; median of {given.rounds} rounds")

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from biennien import cli
+from biennien.api import check_lexicon
 from biennien.languages import schema, time_lexicon
 from biennien.languages.interface import Texts
 from biennien.languages.schema import Frame
@@ -86,6 +87,20 @@ def test_every_column_and_key_of_the_lexicons_is_in_the_manual() -> None:
 def test_every_frame_is_in_the_manual() -> None:
     text = (ROOT / "docs" / "lexicons.md").read_text("utf-8")
     assert not [frame for frame in Frame.__args__ if f"`{frame}`" not in text]  # type: ignore[attr-defined]
+
+
+def test_what_the_guides_tell_to_write_works(tmp_path: Path) -> None:
+    laid = set()
+    for guide in (ROOT / "docs").glob("add-*.md"):
+        for name, block in re.findall(r"^```(?:csv|toml) (\S+)\n(.*?)^```$", guide.read_text("utf-8"), re.M | re.S):
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block, "utf-8")
+            laid.add(name)
+    assert laid == {"actors/people.csv", "events/consult.toml", "events/reject.toml", "outlets.csv"}
+    ours = set(check_lexicon().faults)
+    faults = [fault for fault in check_lexicon([tmp_path]).faults if fault not in ours]
+    assert not faults, "\n".join(faults)
 
 
 def tracked() -> list[Path]:

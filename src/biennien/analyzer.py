@@ -60,12 +60,21 @@ class Analyzer:
             if isinstance(page, Skip):
                 yield page
                 continue
-            empty = True
-            for reading in self.read(page):
-                empty = False
-                yield reading
-            if empty:
-                yield Skip(uri=page.key, stage="anatomy", reason="no article found")
+            found = self.anatomy(page)
+            reason = self.refusal(found)
+            if reason:
+                yield Skip(uri=page.key, stage="anatomy", reason=reason)
+                continue
+            for article in found.articles:
+                yield self.article(page, article)
+
+    def refusal(self, found: Anatomy) -> str | None:
+        """Why a page is not read, where it is not."""
+        if found.writing == "foreign":
+            return f"language is not {self.language.code}"
+        if found.writing == "bare":
+            return "written without diacritics"
+        return None if found.articles else "no article found"
 
     def passage(self, page: Page, article: Article) -> Passage:
         """An article's syllables and sentences."""

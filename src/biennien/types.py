@@ -82,7 +82,8 @@ class Page(Record, frozen=True, kw_only=True):
     """What was received, as text that never changes afterwards.
 
     ``key`` is its address or record id, else its path; ``digest`` the hash of the bytes received: versions of a page share
-    the key, reprints share the digest. ``whole`` marks a record that is an article already cut out.
+    the key, reprints share the digest. ``whole`` marks a record that is an article already cut out. ``recurring`` are the lines that
+    other pages of the same site in the same run had before it.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Page(Record, frozen=True, kw_only=True):
     declared: Declared | None = None
     elements: tuple[Element, ...] = ()
     whole: bool = False
+    recurring: tuple[Span, ...] = ()
 
 
 class Block(Record, frozen=True, kw_only=True):

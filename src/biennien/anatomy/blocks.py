@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from operator import add
 from typing import cast
 
+import msgspec
+
 from biennien.anatomy.path import best, emissions
 from biennien.anatomy.setting import echoes, settings
 from biennien.anatomy.shape import Shape
@@ -17,10 +19,13 @@ from biennien.types import Block, BlockKind, Declared, Page, Span
 SMALLEST = 500  # code points of lead and body below which a second article is doubted
 
 
-def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None) -> tuple[list[Unit], list[Shape], list[list[str]]]:
+Featured = tuple[list[Unit], list[Shape], list[list[str]]]
+
+
+def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None, found: list[Unit] | None = None) -> Featured:
     """The units of a page, their shapes, and the features of each."""
     spans = spans or line_spans(page.text)
-    found = units(page, spans)
+    found = units(page, spans) if found is None else found
     shapes = _shapes(found, cues)
     blank = [not page.text[span.start : span.end].strip() for span in spans]
     around = [
@@ -30,6 +35,11 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None) -> 
     if page.declared:
         for row, shape in zip(rows, shapes, strict=True):
             row += _declared(page.declared, shape)
+    if page.recurring:
+        known = {span.start for span in page.recurring}
+        for row, shape, unit in zip(rows, shapes, found, strict=True):
+            if spans[unit.lines[0]].start in known:
+                row.append("recurs.text" if shape.paragraph else "recurs")
     return found, shapes, rows
 
 
@@ -62,6 +72,12 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     scores = [emissions(row, cues.model) for row in rows]
     states = decide(found, scores, cues.model)
     titles = titles_of(states)
+    once = without_twins(found, shapes, titles)
+    if len(once) < len(found):  # the page's own headline stands twice in a row: one title
+        found, shapes, rows = featured(page, cues, spans, once)
+        scores = [emissions(row, cues.model) for row in rows]
+        states = decide(found, scores, cues.model)
+        titles = titles_of(states)
     if titles:  # with the titles known, what repeats them can be told from what tells the story
         for score, extra in zip(scores, echoes(shapes, titles), strict=True):
             if extra:
@@ -85,6 +101,21 @@ def decide(found: list[Unit], scores: list[list[float]], model: Model) -> list[i
         if not small - refused:
             return states
         refused |= small
+
+
+def without_twins(found: list[Unit], shapes: list[Shape], titles: list[int]) -> list[Unit]:
+    """The units with every copy of a title that stands right beside it joined to it."""
+    once = list(found)
+    for number in reversed(titles):
+        low, high = number, number
+        while high + 1 < len(found) and shapes[high + 1].key == shapes[number].key:
+            high += 1
+        while low > 0 and shapes[low - 1].key == shapes[number].key:
+            low -= 1
+        lines = tuple(line for unit in found[low : high + 1] for line in unit.lines)
+        if high > low:
+            once[low : high + 1] = [msgspec.structs.replace(found[number], lines=lines)]
+    return once
 
 
 def titles_of(states: list[int]) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from biennien.analyzer import Analyzer
+from biennien.anatomy.sets import marked
 from biennien.types import Page, Reading, Skip
 
 SHARD = 64
@@ -40,8 +41,8 @@ class Backend(Protocol):
 
 
 def batches(pages: Iterable[Page | Skip], size: int = SHARD) -> Iterator[list[Page | Skip]]:
-    """The pages in lists of at most ``size``."""
-    stream = iter(pages)
+    """The pages in lists of at most ``size``, marked with the lines that recur over their sites in this run."""
+    stream = marked(pages)
     while batch := list(islice(stream, size)):
         yield batch
 

@@ -10,6 +10,7 @@ import typer
 
 from biennien import api
 from biennien.analyzer import analyzer
+from biennien.anatomy.sets import marked
 from biennien.cli.face import Face, finish
 from biennien.types import Skip
 from biennien.writing import codebook
@@ -27,7 +28,7 @@ def run(
 
     def anatomies() -> Iterator[codebook.Json]:
         with face.progress(face("cli.reading")) as bar:
-            for page in api.pages(*paths, settings=reader.settings):
+            for page in marked(api.pages(*paths, settings=reader.settings)):
                 if isinstance(page, Skip):
                     skips.append(page)
                     continue

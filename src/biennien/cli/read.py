@@ -10,6 +10,7 @@ import typer
 
 from biennien import api
 from biennien.analyzer import analyzer
+from biennien.anatomy.sets import marked
 from biennien.cli.face import Face, finish
 from biennien.ontology import load as load_ontology
 from biennien.types import Reading, Skip
@@ -29,7 +30,7 @@ def run(
 
     def readings() -> Iterator[codebook.Json]:
         with face.progress(face("cli.reading")) as bar:
-            for item in reader.stream(api.pages(*paths, settings=reader.settings)):
+            for item in reader.stream(marked(api.pages(*paths, settings=reader.settings))):
                 if isinstance(item, Reading):
                     counts["articles"] += 1
                     counts["events"] += len(item.events)

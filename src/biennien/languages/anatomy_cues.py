@@ -17,7 +17,8 @@ from biennien.languages import files
 from biennien.languages.cue_match import Matcher, Where, bare, compiled
 from biennien.languages.date_patterns import DatePatterns, compile_dates
 from biennien.languages.page_model import GROUPS, KINDS, Model, build
-from biennien.languages.schema import OutletRow, Row
+from biennien.languages.schema import EverydayRow, OutletRow, Row
+from biennien.text.keys import fold
 from biennien.types import BlockKind
 
 Role = Literal["credit", "author", "photo", "desk", "player"]
@@ -58,6 +59,17 @@ class Hint(Row, frozen=True):
     words: tuple[str, ...]
 
 
+class SiteCue(Row, frozen=True):
+    """How a page names its own site: the name stands after ``before`` and ends before ``after``, where that is given."""
+
+    before: str
+    after: str = ""
+    anywhere: bool = False
+    drop: tuple[str, ...] = ()
+    yes: tuple[tuple[str, str], ...] = ()
+    no: tuple[str, ...] = ()
+
+
 class AnatomyCues(msgspec.Struct, frozen=True):
     """All anatomy data of a language; immutable and picklable."""
 
@@ -73,6 +85,9 @@ class AnatomyCues(msgspec.Struct, frozen=True):
     matcher: Matcher
     credit_matcher: Matcher
     all_matcher: Matcher
+    sites: tuple[SiteCue, ...] = ()
+    syllables: frozenset[str] = frozenset()
+    bare_syllables: frozenset[str] = frozenset()
 
 
 def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
@@ -82,6 +97,7 @@ def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
     dates = [row for row, _, _ in files.toml_tables(folders, "anatomy/datelines.toml", "words", DateWords)]
     weights, moves = _weights(folders)
     outlets = {row.id: row for row, _, _ in files.csv_rows(folders, "outlets.csv", OutletRow)}
+    syllables = frozenset(row.id.lower() for row, _, _ in files.csv_rows(folders, "text/everyday.csv", EverydayRow))
     return AnatomyCues(
         cues=cues,
         bylines=bylines,
@@ -98,6 +114,9 @@ def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
         matcher=compiled(_rows(cues)),
         credit_matcher=compiled(_rows(bylines)),
         all_matcher=compiled([*_rows(cues), *_rows(bylines)]),
+        sites=tuple(row for row, _, _ in files.toml_tables(folders, "anatomy/sites.toml", "site", SiteCue)),
+        syllables=syllables,
+        bare_syllables=frozenset(map(fold, syllables)),
     )
 
 

@@ -15,7 +15,7 @@ _CODES = frozenset({"IGO", "NGO", "MNC", "---", ""})
 _SHARED = frozenset({"short", "role"})
 """Types of actor whose words may also be somebody else's: short country names, and roles that anybody may have."""
 
-_FILES = ("*.csv", "*.toml", "actors/*.csv", "text/*.csv", "events/*.toml", "times/*.toml", "anatomy/*.toml")
+FILES = ("*.csv", "*.toml", "actors/*.csv", "text/*.csv", "events/*.toml", "times/*.toml", "anatomy/*.toml")
 
 At = tuple[str, int]
 
@@ -36,7 +36,7 @@ def _said(at: At, why: str) -> str:
 
 def _text(language: Language) -> Iterator[str]:
     for folder in language.rooms():
-        for name in [name for pattern in _FILES for name in files.files([folder], pattern)]:
+        for name in [name for pattern in FILES for name in files.files([folder], pattern)]:
             text = files.text_of(files.inside(folder, name))
             for number, line in enumerate(text.split("\n"), 1):
                 if not unicodedata.is_normalized("NFC", line):

@@ -63,19 +63,18 @@ def csv_rows(folders: Sequence[Folder], name: str, kind: type[R]) -> list[tuple[
         path = inside(folder, name)
         if not path.is_file():
             continue
-        fresh = list(_csv(path, kind))
+        fresh, gone = _csv(path, kind)
         if depth:
-            ids = {getattr(row, "id", None) for row, _, _ in fresh} | {gone for row, _, _ in fresh if (gone := _removed(row))}
+            ids = gone | {getattr(row, "id", None) for row, _, _ in fresh}
             kept = [item for item in kept if getattr(item[0], "id", None) not in ids]
-        kept += [item for item in fresh if not _removed(item[0])]
+        kept += fresh
     return kept
 
 
-def _removed(row: msgspec.Struct) -> str | None:
-    return str(getattr(row, "id", "")) if getattr(row, "remove", False) else None
-
-
-def _csv(path: Folder, kind: type[R]) -> Iterator[tuple[R, str, int]]:
+def _csv(path: Folder, kind: type[R]) -> tuple[list[tuple[R, str, int]], set[str]]:
+    """The rows of one file, and the ids that it takes away."""
+    found: list[tuple[R, str, int]] = []
+    gone: set[str] = set()
     reader = csv.DictReader(io.StringIO(text_of(path)), restkey="more", strict=True)
     fields = {f.name: f for f in msgspec.structs.fields(kind)}
     unknown = [name for name in reader.fieldnames or () if name not in fields]
@@ -87,12 +86,16 @@ def _csv(path: Folder, kind: type[R]) -> Iterator[tuple[R, str, int]]:
             if "more" in row:
                 raise LexiconError(path, line, "more cells than columns", "quote a cell that holds a comma")
             values = {k: _cell(fields[k].type, v) for k, v in row.items() if v}
+            if str(values.get("remove", "")).lower() == "true":
+                gone.add(str(values.get("id")))
+                continue
             try:
-                yield msgspec.convert(values, kind, strict=False), str(path), line
+                found.append((msgspec.convert(values, kind, strict=False), str(path), line))
             except msgspec.ValidationError as error:
                 raise LexiconError(path, line, str(error)) from None
     except csv.Error as error:
         raise LexiconError(path, reader.line_num, f"not CSV: {error}") from None
+    return found, gone
 
 
 def _cell(kind: Any, value: str) -> Any:

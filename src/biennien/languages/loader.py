@@ -18,6 +18,7 @@ from biennien.languages.schema import (
     EverydayRow,
     Governor,
     LanguageFile,
+    NameRow,
     OutletRow,
     PlaceRow,
     Pronoun,
@@ -59,6 +60,7 @@ class Language(msgspec.Struct, frozen=True):
     titles: tuple[tuple[TitleRow, str, int], ...]
     places: tuple[tuple[PlaceRow, str, int], ...]
     outlets: tuple[tuple[OutletRow, str, int], ...]
+    names: tuple[tuple[NameRow, str, int], ...]
     patterns: tuple[TypedPattern, ...]
     cues: tuple[tuple[StatusCue, str, int], ...]
     governors: tuple[tuple[Governor, str, int], ...]
@@ -128,6 +130,7 @@ def read(code: str, folders: Sequence[files.Folder]) -> Language:
         titles=tuple(files.csv_rows(folders, "titles.csv", TitleRow)),
         places=tuple(files.csv_rows(folders, "places.csv", PlaceRow)),
         outlets=tuple(files.csv_rows(folders, "outlets.csv", OutletRow)),
+        names=tuple(files.csv_rows(folders, "names.csv", NameRow)),
         patterns=tuple(_patterns(code, folders)),
         cues=tuple(files.toml_tables(folders, "status.toml", "cue", StatusCue)),
         governors=tuple(files.toml_tables(folders, "status.toml", "governor", Governor)),

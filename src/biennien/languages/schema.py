@@ -104,6 +104,15 @@ class OutletRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     remove: bool = False
 
 
+class NameRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A capitalised name that is no actor, place or outlet: it is known, so that nobody is read into it."""
+
+    name: str
+    kind: Literal["work", "law", "event", "product", "club", "weapon", "ship", "school", "holiday", "other"]
+    country: str = ""
+    remove: bool = False
+
+
 class AbbreviationRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A word after which a full stop ends no sentence, written without the stop."""
 

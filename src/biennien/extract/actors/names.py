@@ -42,6 +42,8 @@ class Names:
         self.offices: dict[tuple[str, str], list[ActorRow]] = {}
         self._actors()
         self._titles()
+        for row, _, _ in language.names:
+            self.phrases.add(row.name, Name("thing", f"{language.code}/names#{row.id}", row.name))
         for pronoun, _, _ in language.pronouns:
             rule = f"{language.code}/pronouns#{pronoun.id}"
             self._words(pronoun.match, Name("pronoun", rule, pronoun.id, pronoun=pronoun))

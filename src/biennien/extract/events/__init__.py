@@ -112,8 +112,7 @@ class Events:
         cues: CuesOf,
         reporting: Callable[[TimeMention], bool],
     ) -> Iterator[Candidate | Miss]:
-        groups = {g.first: (g.last,) for g in scene.groups}
-        slots: dict[str, Fillers] = dict.fromkeys(("actor", "recipient", "speaker"), groups)
+        slots: dict[str, Fillers] = dict.fromkeys(("actor", "recipient", "speaker"), scene.fillers())
         slots["time"] = {first: (last,) for first, last, _ in scene.times}
         slots["place"] = {first: (last,) for first, last, _ in scene.places}
         shapes = passage.syllables.shapes

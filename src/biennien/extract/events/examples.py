@@ -110,7 +110,7 @@ class Examples:
         for number, (first, last) in enumerate(scope.sentences):
             here = [r for r in scope.ranges(marked) if first <= r[0] < last]
             scene = self.stage.scene(scope, number, here, (), (), ())
-            groups = {g.first: (g.last,) for g in scene.groups}
+            groups = scene.fillers()
             others = {first: (last,) for first, last, _ in scope.ranges([_Marked(s) for _, s in example.slots])}
             slots = dict.fromkeys(("actor", "recipient", "speaker"), groups) | dict.fromkeys(("time", "place", "number"), others)
             for match in matcher.find(scope.syllables, first, last, slots):

@@ -39,10 +39,9 @@ def fill(frame: str, scene: Scene, trigger: Trigger, before: Group | None) -> Fi
 def bound(scene: Scene, slots: Iterable[tuple[str, int, int]]) -> Filled:
     """The slots that a written-out construction names itself."""
     held: dict[str, Members] = {"actor": [], "recipient": []}
-    for name, first, _ in slots:
-        for group in scene.groups:
-            if group.first == first and name in held:
-                held[name] += group.members
+    for name, first, last in slots:
+        if name in held:
+            held[name] += scene.held(first, last)
     return Filled(held["actor"], held["recipient"], "match")
 
 

@@ -15,12 +15,13 @@ from biennien.types import ActorMention, PlaceMention, TimeMention
 class Group(msgspec.Struct):
     """Actors named together ("A, B và C"): half-open range of syllables, and the preposition class that leads to them.
 
-    ``subject`` marks a group that stands where subjects stand: at the head of a clause, or after a time or a verb of saying.
+    ``spans`` are the ranges of its members. ``subject`` marks a group that stands where subjects stand: at the head of a clause, or after a time or a verb of saying.
     """
 
     first: int
     last: int
     members: list[ActorMention]
+    spans: list[tuple[int, int]]
     lead: str = ""
     lead_first: int = 0
     subject: bool = False
@@ -45,6 +46,19 @@ class Scene(msgspec.Struct):
     def clause(self, at: int) -> tuple[int, int]:
         """The half-open range of the clause that holds a syllable."""
         return clause(self.starts, at, self.last)
+
+    def fillers(self) -> dict[int, list[int]]:
+        """What may fill a slot of a written-out construction: a whole group, or one of its members."""
+        found: dict[int, list[int]] = {}
+        for group in self.groups:
+            for first, last in group.spans:
+                ends = found.setdefault(first, [])
+                ends += [end for end in (last, group.last) if end not in ends]
+        return found
+
+    def held(self, first: int, last: int) -> list[ActorMention]:
+        """The actors between two syllables."""
+        return [m for g in self.groups for m, (a, b) in zip(g.members, g.spans, strict=True) if first <= a and b <= last]
 
     def left(self, at: int, low: int) -> list[Group]:
         """The groups between ``low`` and ``at``, in text order."""
@@ -119,13 +133,14 @@ class Stage:
                 group = found[-1]
                 between = tuple(keys[group.last : first])
                 if between == (",",) and self.led(keys, group.first) and not self.goes_on(keys, last):
-                    found.append(Group(first, last, [mention]))  # "Dưới sức ép của A, B …"
+                    found.append(Group(first, last, [mention], [(first, last)]))  # "Dưới sức ép của A, B …"
                     continue
                 if first < group.last or (between in self.joins and mention.kind != "role" and self.alike(group.members[-1], mention)):
                     group.members.append(mention)
+                    group.spans.append((first, last))
                     group.last = max(group.last, last)
                     continue
-            found.append(Group(first, last, [mention]))
+            found.append(Group(first, last, [mention], [(first, last)]))
         return found
 
     def led(self, keys: list[str], at: int) -> bool:
