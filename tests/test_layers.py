@@ -22,7 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reading", "anatomy", "extract"),
     ("analyzer", "chronicle"),
     ("backends", "store", "writing"),
-    ("api", "evaluation"),
+    ("api", "evaluation", "lexicons"),
     ("cli", "web", "integrations"),
 )
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}

@@ -187,7 +187,7 @@ class Sheet:
         """One teaser of another story in one of the styles that portals use."""
         title, summary = self.teaser()
         rng = self.rng
-        if style in ("h", "hh", "hs", "hhs", "hcs", "hts"):
+        if style in ("h", "hh", "hs", "hhs", "hcs", "hts", "hst", "hhst"):
             self.add("related", title, "h3", linked=True)
             if style.startswith("hh"):
                 self.add("related", title if rng.random() < 0.9 else title.replace(" ", "  ", 1), "h3", linked=True)
@@ -196,9 +196,12 @@ class Sheet:
             if style == "hcs":
                 self.nav(rng.choice(MENUS))
                 self.add("related", self.stamp(self.moment()), "time")
-            if style.endswith("s") and summary:
+            if style.endswith(("s", "st")) and summary:
                 cut = rng.random() < 0.4 and len(summary) > 70
                 self.add("related", summary[: rng.randint(60, min(110, len(summary)))].rsplit(" ", 1)[0] + " ..." if cut else summary)
+            if style.endswith("st"):
+                m = self.moment()
+                self.add("related", f"{m:%d.%m.%Y}" if rng.random() < 0.5 else self.stamp(m), "time")
         elif style == "double":
             self.add("related", title + title, "h3", linked=True)
         elif style == "double-stamp":
@@ -335,13 +338,29 @@ class Sheet:
             self.add("byline", f"{slug(pen, '.')}@example.vn")
 
     def comments(self, count: int) -> None:
+        """Readers' comments: in HTML in a box of their own, on some pages each in one."""
+        apart = self.rng.random() < 0.5
+        with self.inside(self.rng.choice(("section.comments", "div.comments", "div.comments"))):
+            self._comments(count, apart)
+
+    def _comments(self, count: int, apart: bool) -> None:
         rng = self.rng
-        self.nav(rng.choice(("Bình luận", "Ý kiến bạn đọc", f"Bình luận ({count})", "Ý kiến", f"{count} bình luận")), tag="h2")
+        self.nav(rng.choice(("Bình luận", "Ý kiến bạn đọc", f"Bình luận ({count})", "Ý kiến", f"{count} bình luận", f"Ý kiến bạn đọc ({count})", f"Ý kiến ({count})")), tag="h2")
         if rng.random() < 0.5:
             self.nav(rng.choice(("Vui lòng nhập nội dung bình luận", "Gửi", "Gửi bình luận", "Ý kiến của bạn")))
         for _ in range(count):
+            with self.inside(*(("div.comment",) if apart else ())):
+                self._comment()
+
+    def _comment(self) -> None:
+        rng = self.rng
+        said = rng.choice(COMMENTS) if rng.random() < 0.75 else rng.choice(self.story().paragraphs)[:300]
+        if rng.random() < 0.25:
+            self.nav(said, tag="p")
+            self.nav(f"{self.person()} - {self.stamp(self.moment())}")
+        else:
             self.nav(rng.choice((self.person(), rng.choice(GIVEN), slug(rng.choice(GIVEN)) + str(rng.randint(1, 99)))))
-            self.nav(rng.choice(COMMENTS) if rng.random() < 0.75 else rng.choice(self.story().paragraphs)[:300])
+            self.nav(said, tag=rng.choice(("span", "p")))
             for text in rng.choice(
                 (
                     ("Trả lời",),
@@ -413,6 +432,8 @@ _BOXES = {
     "content-detail": ("content-detail", "main-content-body", "y3"),
     "tags": ("tags", "box-tag", "y4"),
     "widget": ("widget", "box-weather", "y5"),
+    "comments": ("comments", "box-comment", "binh-luan", "ykien", "y6", ""),
+    "comment": ("comment-item", "item-comment", "y7", ""),
 }
 
 

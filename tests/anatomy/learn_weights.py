@@ -174,6 +174,15 @@ def split(weights: Iterable) -> tuple[dict[str, dict[str, float]], dict[str, flo
     return kinds, costs
 
 
+# What no composed page shows: lines that recur over the pages of a site. A recurring headline or summary may be the page's own.
+SET = {
+    "body": {"recurs": -4.0, "recurs.text": -2.5},
+    "caption": {"recurs": -3.0, "recurs.text": -2.5},
+    "subhead": {"recurs": -4.0},
+    "nav": {"recurs": 0.5},
+}
+
+
 def write(path: Path, weights: dict[str, dict[str, float]], costs: dict[str, float], scale: float, floor: float) -> None:
     """TOML, sorted, two decimals; weights near nothing are left out."""
     lines = [
@@ -183,7 +192,8 @@ def write(path: Path, weights: dict[str, dict[str, float]], costs: dict[str, flo
     ]
     for kind in (*KINDS, *GROUPS):
         lines.append(f"[kind.{kind}]")
-        lines += [f'"{name}" = {value * scale:.2f}' for name, value in sorted(weights[kind].items()) if abs(value * scale) >= floor]
+        found = {name: value * scale for name, value in weights[kind].items()} | SET.get(kind, {})
+        lines += [f'"{name}" = {value:.2f}' for name, value in sorted(found.items()) if abs(value) >= floor]
         lines.append("")
     lines.append("[move]")
     lines += [f'"{name}" = {value * scale:.2f}' for name, value in sorted(costs.items()) if abs(value * scale) >= floor]

@@ -13,6 +13,8 @@ STYLES = (
     "hhs",
     "hts",
     "hcs",
+    "hst",
+    "hhst",
     "double",
     "double-stamp",
     "image",
@@ -69,10 +71,10 @@ def share(s: Sheet, most: int = 6) -> None:
 
 def footer(s: Sheet, most: int = 10) -> None:
     rng = s.rng
-    with s.inside("footer.site-footer"):
+    with s.inside(rng.choice(("footer.site-footer", "footer.site-footer", "footer.bare", "div.site-footer"))):
         if rng.random() < 0.4:
             s.nav(*rng.sample(MENUS, rng.randint(3, 10)), tag="a", linked=True)
-        s.nav(*rng.sample(FOOTERS, rng.randint(1, most)))
+        s.nav(*rng.sample(FOOTERS, rng.randint(1, most)), tag=rng.choice(("span", "p")))
 
 
 def tags(s: Sheet) -> None:
@@ -460,4 +462,36 @@ def sandwich(s: Sheet) -> None:
     footer(s)
 
 
-PORTALS: tuple[Portal, ...] = (riverside, gluehouse, classic, evening, minimal, front, live, gallery, boxed, radio, forum, briefs, sandwich)
+def scroll(s: Sheet) -> None:
+    """Endless scrolling: the next stories loaded below the first, with a share bar, a few links or nothing in between."""
+    rng = s.rng
+    s.kinship = max(s.kinship, rng.choice((0.0, 0.6, 0.9)))
+    header(s, rng.randint(0, 8))
+    between = rng.choice(("none", "none", "share", "links", "tags"))
+    stamps = rng.random() < 0.4
+    for number in range(rng.choice((1, 2, 2, 3, 4))):
+        story = s.begin()
+        with s.inside("article.article-detail"):
+            if stamps and number == 0:
+                s.add("stamp", s.stamp(s.moment()), "time")
+            s.add("title", story.title, rng.choice(("h1", "h2")))
+            lead(s, story.lead)
+            s.body(story, photo=rng.choice(("none", "none", "alt", "slug")), video=0.05, links=0.03)
+            if rng.random() < 0.55:
+                s.byline(rng.choice(BYLINES))
+        if between == "share":
+            share(s, 3)
+        elif between == "tags":
+            tags(s)
+        elif between == "links":
+            s.related(None, rng.choice(("h", "bullet", "glued", "image")), rng.randint(1, 2))
+    if rng.random() < 0.3:
+        s.related_item("glued")
+    if rng.random() < 0.4:
+        useful(s)
+    lists(s, rng.randint(0, 4), ("hst", "hhst", "double-stamp", "image", "stamp-image", "glued", "triple", "hs", "h"))
+    if rng.random() < 0.5:
+        footer(s, 4)
+
+
+PORTALS: tuple[Portal, ...] = (riverside, gluehouse, scroll, classic, evening, minimal, front, live, gallery, boxed, radio, forum, briefs, sandwich)

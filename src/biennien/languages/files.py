@@ -111,7 +111,7 @@ def toml_tables(folders: Sequence[Folder], name: str, table: str, kind: type[R])
             continue
         text = text_of(path)
         data = toml(path, text)
-        lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(rf"^\s*\[\[\s*{re.escape(table)}\s*\]\]", text, re.M)]
+        lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(rf"^[ \t]*\[\[\s*{re.escape(table)}\s*\]\]", text, re.M)]
         fresh: set[str] = set()
         for number, value in enumerate(data.get(table, ())):
             line = lines[number] if number < len(lines) else 0
