@@ -14,7 +14,7 @@ from biennien.extract.places import Places
 from biennien.extract.sources import Credits, find_quotes
 from biennien.extract.sources.credits import citable, quoted, statements
 from biennien.extract.status import Statuses
-from biennien.extract.times import Times
+from biennien.extract.times import Derivation, Times
 from biennien.languages import loader
 from biennien.languages.anatomy_cues import load_cues
 from biennien.languages.loader import Language
@@ -79,6 +79,10 @@ class Analyzer:
     def passage(self, page: Page, article: Article) -> Passage:
         """An article's syllables and sentences."""
         return passage(page, article, self.cut, self.language.abbreviations, self.settings.line_limit)
+
+    def derivations(self, reading: Reading) -> tuple[Derivation, ...]:
+        """How each time of a reading was derived: its rules, outermost first, and what they contributed."""
+        return self.times.explain(self.passage(reading.page, reading.article))
 
     def article(self, page: Page, article: Article) -> Reading:
         """The full reading of one article."""

@@ -226,7 +226,7 @@ class _Names:
                 at = end
                 continue
             explained = at == first or shouting or keys[at - 1] in '":('
-            if shapes[at] not in "CA" or (keys[at] in everyday and (explained or keys[at] not in self.names.surnames)):
+            if shapes[at] not in "CA" or (keys[at] in everyday and explained):
                 at += 1
                 continue
             end = self.run(passage, at, last)
@@ -275,7 +275,7 @@ class _Names:
 
     def run(self, passage: Passage, at: int, last: int, past: int = 0) -> int:
         """The end of a run of capitalised syllables: a known name ends it, one of a single syllable only where no surname leads."""
-        shapes, keys = passage.syllables.shapes, passage.syllables.keys
+        shapes, keys, starts, ends = passage.syllables.shapes, passage.syllables.keys, passage.syllables.starts, passage.syllables.ends
         led = keys[at] in self.names.surnames
         here = max(at + 1, past)
         while here < last:
@@ -286,8 +286,10 @@ class _Names:
                 if phrase is not None and known is None and phrase.last - here > 1:
                     break
                 here += 1
-            elif keys[here] in ("-", "'", "’") and here + 1 < last and shapes[here + 1] in "CA":
-                here += 1
+            elif keys[here] in "-'" and here + 1 < last and shapes[here + 1] in "CAl" and starts[here] == ends[here - 1]:
+                if starts[here + 1] != ends[here]:
+                    break
+                here += 2
             elif keys[here] in self.grammar.particles and here + 1 < last and shapes[here + 1] in "CA":
                 here += 1
             else:

@@ -13,7 +13,8 @@ from biennien import api
 from biennien.analyzer import analyzer
 from biennien.cli.face import Face
 from biennien.cli.timeline import day
-from biennien.types import ActorMention, Event, Reading, TimeMention
+from biennien.extract.times import Derivation
+from biennien.types import ActorMention, Event, Reading, Span, TimeMention
 
 
 def run(
@@ -22,14 +23,15 @@ def run(
     lexicons: Annotated[list[Path] | None, typer.Option("--lexicons", metavar="DIR")] = None,
 ) -> None:
     face = Face()
-    reading = api.read_text(text, analyzer(lexicons or ()), day(published, "--published"))
+    reader = analyzer(lexicons or ())
+    reading = api.read_text(text, reader, day(published, "--published"))
     if reading is None:
         face.note(face("cli.explain.nothing"))
         return
     for name, branches in (
         ("events", [event_tree(face, reading, e) for e in reading.events]),
         ("misses", [miss_line(reading, m.span.start, m.span.end, m.type, m.rule, m.why) for m in reading.misses]),
-        ("times", [time_line(reading, t) for t in reading.times]),
+        ("times", [time_tree(reading, d) for d in reader.derivations(reading)]),
         ("actors", [actor_line(reading, a) for a in reading.actors]),
         ("sources", [f"{escape(s.name)} [dim]{s.rule}[/dim]" for s in reading.sources]),
     ):
@@ -55,6 +57,22 @@ def event_tree(face: Face, reading: Reading, event: Event) -> Tree:
         tree.add(f"place: {escape(event.place.name)} ({event.place.country}) [dim]{event.place.rule}[/dim]")
     if event.said_by:
         tree.add(f"said by: {escape(', '.join(event.said_by))}")
+    return tree
+
+
+def time_tree(reading: Reading, derivation: Derivation) -> Tree:
+    """A time with its derivation: the day it is counted from, what each rule contributed, and the rules, outermost first."""
+    tree = Tree(time_line(reading, derivation.mention))
+    anchor = derivation.mention.when.anchor
+    published = reading.article.published
+    start = "" if anchor == "absolute" else published.last if anchor == "published" and published else "?"
+    if isinstance(anchor, Span):
+        start = next((t.when.last for t in reading.times if t.span == anchor), "?")
+    steps = [f"{name} {value}" for name, value in derivation.fields.items() if name != "anchor"]
+    when = derivation.mention.when
+    tree.add(escape(" · ".join([str(start), *steps] if start else steps) + f" → {when.first} … {when.last}"))
+    for rule in derivation.rules[1:]:
+        tree.add(f"[dim]{rule}[/dim]")
     return tree
 
 
