@@ -44,7 +44,7 @@ def cli() -> str:
         "tables and remarks go to standard error. Exit codes: 0 done, 1 failed, 2 wrong use, 3 done with skips (with `--strict`).",
         "The interface speaks Vietnamese or English by the locale; `BIENNIEN_LANG=vi` or `en` decides.",
     ]
-    for name, text in helps(typer.main.get_command(application(Face("en"))), "biennien"):
+    for name, text in helps(application(Face("en")), "biennien"):
         lines += ["", f"## {name}", "", "```text", text, "```"]
     return "\n".join(lines) + "\n"
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import typer
+from typer.core import TyperGroup, TyperOption
 
 from biennien.cli.face import Face
 from biennien.errors import BiennienError
@@ -24,8 +25,8 @@ def commands() -> list[str]:
     return sorted(m.name for m in iter_modules(__path__) if m.name not in _HELPERS)
 
 
-def application(face: Face) -> typer.Typer:
-    """All commands, their help in the user's language."""
+def application(face: Face) -> TyperGroup:
+    """All commands, their help and their options' help in the user's language."""
     app = typer.Typer(
         help=face("cli.about"), no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
@@ -36,7 +37,19 @@ def application(face: Face) -> typer.Typer:
             app.add_typer(module.app(face), name=name, help=text)
         else:
             app.command(name, help=text, no_args_is_help=False)(module.run)
-    return app
+    command = typer.main.get_group(app)
+    explain_options(command, face)
+    return command
+
+
+def explain_options(group: TyperGroup, face: Face) -> None:
+    """Give every option of a group's commands its help text, by its name."""
+    for command in group.commands.values():
+        if isinstance(command, TyperGroup):
+            explain_options(command, face)
+        for option in command.params:
+            if isinstance(option, TyperOption) and option.name != "help" and not option.help:
+                option.help = face(f"cli.options.{option.name}")
 
 
 def main() -> None:

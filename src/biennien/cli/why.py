@@ -27,7 +27,7 @@ def branch(ground: Ground) -> Tree:
     parts = [f"[bold]{escape(ground.kind)}[/bold] {escape(ground.text)}"]
     if ground.score is not None:
         parts.append(f"{ground.score:+.2f}")
-    if ground.rule:
+    if ground.rule and ground.rule != ground.text:
         parts.append(f"[dim]{escape(ground.rule)}[/dim]")
     tree = Tree(" ".join(parts))
     for below in ground.grounds:
