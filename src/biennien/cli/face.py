@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import BinaryIO
 
 import msgspec
 from rich.console import Console
@@ -45,13 +46,13 @@ class Face:
         """A remark on standard error."""
         self.err.print(text, markup=False, highlight=False, soft_wrap=True)
 
-    def lines(self, objects: Iterable[object]) -> None:
-        """JSON lines on standard output, UTF-8 whatever the locale."""
+    def lines(self, objects: Iterable[object], target: BinaryIO | None = None) -> None:
+        """JSON lines on standard output or to ``target``, UTF-8 whatever the locale."""
         encode = msgspec.json.Encoder().encode
-        write = sys.stdout.buffer.write
+        stream = target or sys.stdout.buffer
         for one in objects:
-            write(encode(one) + b"\n")
-        sys.stdout.buffer.flush()
+            stream.write(encode(one) + b"\n")
+        stream.flush()
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Progress]:
