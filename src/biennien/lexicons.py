@@ -290,11 +290,17 @@ class _Names:
                 if starts[here + 1] != ends[here]:
                     break
                 here += 2
-            elif keys[here] in self.grammar.particles and here + 1 < last and shapes[here + 1] in "CA":
+            elif here + 1 < last and shapes[here + 1] in "CA" and (keys[here] in self.grammar.particles or self.initial(passage, here)):
                 here += 1
             else:
                 break
         return here
+
+    @staticmethod
+    def initial(passage: Passage, at: int) -> bool:
+        """Whether a full stop ends an initial."""
+        starts, ends = passage.syllables.starts, passage.syllables.ends
+        return passage.syllables.keys[at] == "." and ends[at - 1] - starts[at - 1] == 1 and starts[at] == ends[at - 1]
 
     def title(self, passage: Passage, at: int, last: int) -> int:
         """The end of a capital with up to four small syllables before a name; 0 where it is none."""

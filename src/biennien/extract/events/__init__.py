@@ -10,8 +10,10 @@ from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.triggers import Rule, Triggers, words
 from biennien.languages.loader import Language
+from biennien.text.clauses import in_number
 from biennien.text.passage import Passage
 from biennien.text.patterns import Fillers, Match
+from biennien.text.syllables import Syllables
 from biennien.types import ActorMention, Anchor, Event, Miss, PlaceMention, Status, TimeMention, When
 
 M = TypeVar("M", ActorMention, TimeMention, PlaceMention)
@@ -115,8 +117,7 @@ class Events:
         slots: dict[str, Fillers] = dict.fromkeys(("actor", "recipient", "speaker"), scene.fillers())
         slots["time"] = {first: (last,) for first, last, _ in scene.times}
         slots["place"] = {first: (last,) for first, last, _ in scene.places}
-        shapes = passage.syllables.shapes
-        slots["number"] = {at: (at + 1,) for at in range(scene.first, scene.last) if shapes[at] == "d"}
+        slots["number"] = {first: (last,) for first, last in numbers(passage.syllables, scene.first, scene.last)}
         found, failed = self.triggers.find(passage.syllables, scene.first, scene.last, scene.starts, slots)
         for match, why in failed:
             yield self.miss(passage, match, why)
@@ -231,6 +232,20 @@ def ahead(time: TimeMention | None, published: When | None) -> bool:
 def long_ago(time: TimeMention | None, published: When | None) -> bool:
     """Whether a time lies more than a year before the day of publication."""
     return bool(time and published and time.when.last and published.first and (published.first - time.when.last).days > 365)
+
+
+def numbers(syllables: Syllables, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The figures of a sentence as half-open ranges of syllables: "5.000" and "4,5" are one each."""
+    at = first
+    while at < last:
+        if syllables.shapes[at] != "d":
+            at += 1
+            continue
+        end = at + 1
+        while in_number(syllables, end, last):
+            end += 2
+        yield at, end
+        at = end
 
 
 def by_sentence(passage: Passage, mentions: Sequence[M]) -> dict[int, list[tuple[int, int, M]]]:

@@ -15,7 +15,8 @@ from biennien.types import ActorMention, PlaceMention, TimeMention
 class Group(msgspec.Struct):
     """Actors named together ("A, B và C"): half-open range of syllables, and the preposition class that leads to them.
 
-    ``spans`` are the ranges of its members. ``subject`` marks a group that stands where subjects stand: at the head of a clause, or after a time or a verb of saying.
+    ``spans`` are the ranges of its members. ``subject`` marks a group that stands where subjects stand: at the head of a clause, or
+    after a time or a verb of saying.
     """
 
     first: int

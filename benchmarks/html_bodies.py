@@ -1,0 +1,157 @@
+"""Bodies of HTML pages, beside trafilatura, jusText and resiliparse's extractor in one run: how right, and how fast.
+
+    python benchmarks/html_bodies.py [--pages 12] [--python PYTHON_WITH_PEERS]
+
+The pages are the composed portals of tests/anatomy, with seeds that the weights were not learnt from; their articles come from the
+shared corpus. Right are the words of leads and bodies as a multiset, summed over the pages. trafilatura and resiliparse drop titles
+or keep captions in their own ways: what counts for all is the words of lead and body. Rates are pages a CPU second of one process,
+parsing included; take the ratios. A peer that cannot run is left out with the reason (``pip install trafilatura lxml_html_clean justext
+resiliparse`` makes an environment for ``--python``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from biennien.anatomy import anatomize  # noqa: E402
+from biennien.languages.anatomy_cues import AnatomyCues, load_cues  # noqa: E402
+from biennien.reading.html import page as read_html  # noqa: E402
+from biennien.types import Page  # noqa: E402
+from tests.anatomy.composer import compose, markup  # noqa: E402
+from tests.anatomy.portals import PORTALS  # noqa: E402
+from tests.anatomy.stock import CORPUS, stock  # noqa: E402
+
+_WORD = re.compile(r"\w+")
+_TEXT = frozenset({"lead", "body"})
+
+_PEER = """
+import json, sys, time
+name = sys.argv[1]
+if name == "trafilatura":
+    import trafilatura
+    def body(source): return trafilatura.extract(source, include_comments=False, include_tables=True) or ""
+elif name == "trafilatura fast":
+    import trafilatura
+    def body(source): return trafilatura.extract(source, include_comments=False, fast=True) or ""
+elif name == "jusText":
+    import justext
+    words = justext.get_stoplist("Vietnamese")
+    def body(source): return "\\n".join(p.text for p in justext.justext(source.encode(), words) if not p.is_boilerplate and not p.is_heading)
+else:
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.html import HTMLTree
+    def body(source): return extract_plain_text(HTMLTree.parse(source), main_content=True, alt_texts=False)
+sources = [json.loads(line) for line in sys.stdin]
+body(sources[0])
+start = time.process_time()
+found = [body(source) for source in sources]
+print(json.dumps({"seconds": time.process_time() - start, "found": found}))
+"""
+
+
+class Case(NamedTuple):
+    """A page: its portal, its markup, the words of its leads and bodies."""
+
+    portal: str
+    source: str
+    words: Counter[str]
+
+
+class Answer(NamedTuple):
+    """What an extractor found on every page, and its CPU seconds."""
+
+    found: list[str]
+    seconds: float
+
+
+def cases(pages: int) -> list[Case]:
+    """Composed pages; front pages, which have no article, are left out."""
+    made = []
+    for portal in PORTALS:
+        if portal.__name__ == "front":
+            continue
+        for seed in range(30_000, 30_000 + pages):
+            sheet = compose(portal, stock(), seed)
+            text = "\n".join(item.text for item in sheet.items if item.kind in _TEXT)
+            made.append(Case(portal.__name__, markup(sheet), words(text)))
+    return made
+
+
+def words(text: str) -> Counter[str]:
+    """The words of a text, without regard to case."""
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def ours(sources: list[str]) -> Answer:
+    """Our lead and body lines, from bytes to articles."""
+    cues: AnatomyCues = load_cues([files("biennien.languages") / "vi"])
+
+    def body(source: str) -> str:
+        page = read_html(source.encode(), "https://mau.example/bai.html")
+        assert isinstance(page, Page)
+        return "\n".join(page.text[b.span.start : b.span.end] for b in anatomize(page, cues).blocks if b.kind in _TEXT)
+
+    body(sources[0])
+    start = time.process_time()
+    found = [body(source) for source in sources]
+    return Answer(found, time.process_time() - start)
+
+
+def peer(name: str, sources: list[str], python: str) -> Answer | str:
+    """A peer's answer, or why there is none."""
+    given = "\n".join(map(json.dumps, sources))
+    try:
+        done = subprocess.run([python, "-c", _PEER, name], input=given, capture_output=True, text=True, timeout=1800, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    if done.returncode:
+        return (done.stderr.strip().splitlines() or ["failed without a word"])[-1]
+    answer = json.loads(done.stdout)
+    return Answer(answer["found"], answer["seconds"])
+
+
+def right(answer: Answer, all_cases: list[Case]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of words over all pages."""
+    hit = claimed = there = 0
+    for case, text in zip(all_cases, answer.found, strict=True):
+        found = words(text)
+        hit += (found & case.words).total()
+        claimed += found.total()
+        there += case.words.total()
+    precision, recall = hit / max(1, claimed), hit / max(1, there)
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def main() -> None:
+    """Print one table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pages", type=int, default=12, help="pages of each portal")
+    parser.add_argument("--python", default=sys.executable, help="an interpreter with the peers")
+    given = parser.parse_args()
+    if not CORPUS.is_dir():
+        sys.exit("the shared corpus, from which the pages are composed, is not here")
+    made = cases(given.pages)
+    sources = [case.source for case in made]
+    print(f"{len(made)} pages of {len({case.portal for case in made})} portals\n\n| extractor | P | R | F1 | pages/s |\n|---|---|---|---|---|")
+    for name in ("biennien", "trafilatura", "trafilatura fast", "jusText", "resiliparse"):
+        answer = ours(sources) if name == "biennien" else peer(name, sources, given.python)
+        if isinstance(answer, str):
+            print(f"| {name} | left out: {answer} | | | |")
+            continue
+        precision, recall, f1 = right(answer, made)
+        print(f"| {name} | {precision:.3f} | {recall:.3f} | {f1:.3f} | {len(made) / answer.seconds:.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
