@@ -18,7 +18,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-import typer
 from rich.console import Console
 
 from biennien.analyzer import Analyzer

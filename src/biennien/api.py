@@ -77,11 +77,22 @@ def build(
 
     Raises ReadError, StoreError, UnknownName. ``progress`` is called with the number of pages read so far.
     """
-    job = Job(analyzer, pages(*paths, settings=analyzer.settings), workers)
+    incoming = pages(*paths, settings=analyzer.settings)
     runner = backend(backend_name)
     total = Built()
-    seen = 0
+    seen = unchanged = 0
     with closing(connect(db, write=True)) as connection:
+        known = query.known(connection, analyzer.language.digest)
+
+        def fresh() -> Iterator[Page | Skip]:
+            nonlocal unchanged
+            for page in incoming:
+                if isinstance(page, Page) and known.get(page.key) == page.digest:
+                    unchanged += 1
+                else:
+                    yield page
+
+        job = Job(analyzer, fresh(), workers)
         for shard in runner.run(job):
             loaded = load(
                 connection,
@@ -104,7 +115,7 @@ def build(
                 skips=total.skips + tuple(shard.skips),
             )
         rebuilt = rebuild(connection)
-    return msgspec.structs.replace(total, entries=rebuilt.entries)
+    return msgspec.structs.replace(total, entries=rebuilt.entries, unchanged=total.unchanged + unchanged)
 
 
 class Chronicle:

@@ -176,10 +176,9 @@ def split(weights: Iterable) -> tuple[dict[str, dict[str, float]], dict[str, flo
 
 # What no composed page shows: lines that recur over the pages of a site. A recurring headline or summary may be the page's own.
 SET = {
-    "body": {"recurs": -4.0, "recurs.text": -2.5},
-    "caption": {"recurs": -3.0, "recurs.text": -2.5},
-    "subhead": {"recurs": -4.0},
-    "nav": {"recurs": 0.5},
+    "body": {"recurs": -8.0, "recurs.text": -8.0},
+    "caption": {"recurs": -8.0, "recurs.text": -8.0},
+    "subhead": {"recurs": -8.0, "recurs.text": -8.0},
 }
 
 

@@ -16,11 +16,12 @@ from biennien.types import Page
 Writing = Literal["full", "bare", "foreign", "unsure"]
 
 FEWEST = 20  # words below which nothing is decided
-SAMPLE = 20_000  # code points looked at, from the middle of the page, where its article is likely to be
+SAMPLE = 4_000  # code points looked at, from the middle of the page, where its article is likely to be
 MARKED = 0.12  # share of everyday syllables with diacritics from which text is in the language; prose has .6 and more, other languages none
 BARE = 0.6  # share of everyday syllables, diacritics aside, from which text is accent-less; prose has .75 and more, other languages .4 at most
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OTHER = re.compile("[\u0370-\u1dff\u3000-\uffef]")  # letters of other alphabets
 
 
 def writing(page: Page, cues: AnatomyCues) -> Writing:
@@ -29,12 +30,13 @@ def writing(page: Page, cues: AnatomyCues) -> Writing:
         return "unsure"
     start = max(0, (len(page.text) - SAMPLE) // 2)
     text = page.text[start : start + SAMPLE]
-    letters = sum(map(str.isalpha, text))
-    if letters >= 4 * FEWEST and sum(char > "\u2fff" or "\u0370" <= char < "\u1e00" for char in text if char.isalpha()) * 2 > letters:
-        return "foreign"  # not in Latin letters at all
     words = _WORD.findall(unicodedata.normalize("NFC", text.lower()))
+    known = cues.syllables.intersection(words)
+    marked = frozenset(word for word in known if not word.isascii())
+    if len(words) >= FEWEST and sum(map(marked.__contains__, words)) >= MARKED * len(words):
+        return "full"
+    if len(_OTHER.findall(text)) * 2 > sum(map(len, words)) >= 3 * FEWEST:
+        return "foreign"
     if len(words) < FEWEST:
         return "unsure"
-    if sum(word in cues.syllables and not word.isascii() for word in words) >= MARKED * len(words):
-        return "full"
     return "bare" if sum(fold(word) in cues.bare_syllables for word in words) >= BARE * len(words) else "foreign"

@@ -137,6 +137,12 @@ def skips(connection: sqlite3.Connection) -> tuple[Skip, ...]:
     return tuple(Skip(uri=row["uri"], stage=row["stage"], reason=row["reason"]) for row in ordered)
 
 
+def known(connection: sqlite3.Connection, lexicon: str) -> dict[str, str]:
+    """Every page read under a lexicon digest: key → digest of its bytes. Reading it again would change nothing."""
+    question = "SELECT page.key, page.digest FROM page JOIN run ON run.id = page.run WHERE run.lexicon_digest = ?"
+    return {key: digest for key, digest in connection.execute(question, (lexicon,))}
+
+
 def page_text(connection: sqlite3.Connection, key: str) -> str:
     """The text of a page, to which all offsets refer."""
     row = connection.execute("SELECT text FROM page WHERE key = ?", (key,)).fetchone()
