@@ -31,7 +31,7 @@ from biennien.settings import Settings
 from biennien.store import query
 from biennien.store.database import connect
 from biennien.store.load import load
-from biennien.store.query import Filter, Info
+from biennien.store.query import Duplicate, Filter, Info
 from biennien.store.rebuild import rebuild
 from biennien.types import Declared, Entry, Ground, Page, Reading, Record, Skip
 
@@ -171,6 +171,10 @@ class Chronicle:
     def explain(self, name: str) -> Ground:
         """From an entry down to the reports, their words, and the rules that read them."""
         return explain_entry(self.entry(name), query.judgements(self._connection))
+
+    def duplicates(self) -> Iterator[Duplicate]:
+        """Articles whose text is nearly that of an earlier one, each with the one it repeats. They are linked, not dropped."""
+        return query.duplicates(self._connection)
 
     def info(self) -> Info:
         """What the database holds, in numbers."""

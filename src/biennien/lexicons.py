@@ -3,7 +3,6 @@ change of the lexicon changes in the readings of a corpus."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -265,8 +264,8 @@ class _Names:
         shapes, keys = passage.syllables.shapes, passage.syllables.keys
         here = at
         while here < last and shapes[here] in "CA":
-            named = self.known(passage, here, last)[1]
-            if named is not None and _row(named).country:
+            phrase, named = self.known(passage, here, last)
+            if phrase is not None and named is not None and (_row(named).country or phrase.last - here > 1):
                 break
             here += 1
             if here < last and shapes[here] == "l" and shapes[here - 1] == "C" and keys[here] not in self.grammar.small:
@@ -303,12 +302,14 @@ class _Names:
         return passage.syllables.keys[at] == "." and ends[at - 1] - starts[at - 1] == 1 and starts[at] == ends[at - 1]
 
     def title(self, passage: Passage, at: int, last: int) -> int:
-        """The end of a capital with up to four small syllables before a name; 0 where it is none."""
-        shapes = passage.syllables.shapes
+        """The end of a capital with up to four small syllables before a name of two capitals; 0 where it is none."""
+        shapes, keys = passage.syllables.shapes, passage.syllables.keys
         end = at + 1
-        while end < last and shapes[end] == "l" and end - at <= _TITLE and self.known(passage, end, last)[0] is None:
+        while end < last and shapes[end] == "l" and end - at <= _TITLE and keys[end] not in self.grammar.small:
+            if self.known(passage, end, last)[0] is not None:
+                break
             end += 1
-        return end if at + 1 < end < last and shapes[end] in "CA" else 0
+        return end if at + 1 < end < last - 1 and shapes[end] == shapes[end + 1] == "C" else 0
 
 
 def _naming(phrase: Phrase[Name]) -> list[Name]:
@@ -448,6 +449,9 @@ def _told(read: Reading, event: Event) -> str:
     return "; ".join(part for part in (head, " > ".join(sides), day, event.place.name if event.place else "", words) if part)
 
 
-def most(changes: Iterable[Change]) -> Counter[str]:
+def counts(changes: Iterable[Change]) -> dict[str, int]:
     """How many events vanished, appeared and changed."""
-    return Counter(change.what for change in changes)
+    found = dict.fromkeys(("vanished", "appeared", "changed"), 0)
+    for change in changes:
+        found[change.what] += 1
+    return found

@@ -176,9 +176,9 @@ def split(weights: Iterable) -> tuple[dict[str, dict[str, float]], dict[str, flo
 
 # What no composed page shows: lines that recur over the pages of a site. A recurring headline or summary may be the page's own.
 SET = {
-    "body": {"recurs": -8.0, "recurs.text": -8.0},
-    "caption": {"recurs": -8.0, "recurs.text": -8.0},
-    "subhead": {"recurs": -8.0, "recurs.text": -8.0},
+    "body": {"recurs": -18.0, "recurs.text": -18.0},
+    "caption": {"recurs": -18.0, "recurs.text": -18.0},
+    "subhead": {"recurs": -18.0, "recurs.text": -18.0},
 }
 
 

@@ -221,6 +221,10 @@ FOOTERS = (
     "Liên hệ",
     "Theo dõi chúng tôi trên Facebook",
     "Tải ứng dụng Báo Sông Hương",
+    "Báo Sông Hương. Bản quyền thuộc Báo Sông Hương. Đường dây nóng: 0900 000 111",
+    "Báo Sông Hương - Giấy phép xuất bản số 12/GP - Tổng biên tập: Trần Văn Mẫu",
+    "© Báo Sông Hương",
+    "Trang tin Sông Hương thuộc Công ty Mẫu | Người phụ trách: Lê Thị Thử",
 )
 TAGS = (
     "bão số 5",

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable, Iterator
 
 from biennien.types import Reading
 
 SIZE = 48
 NEARLY = 0.5
 """Two samples that share half of their hashes are one text with small changes; two articles on one story share few."""
+
+WATCHED = 64
+"""First texts a hash leads to: what more texts than that share is a site's own wording and tells nothing."""
 
 _FEWEST = 16
 _RUN = 4
@@ -36,3 +40,24 @@ def alike(left: tuple[int, ...], right: tuple[int, ...]) -> float:
         return 0.0
     either = sorted({*left, *right})[:SIZE]
     return len({*left} & {*right} & {*either}) / len(either)
+
+
+def duplicates(sketches: Iterable[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, str, float]]:
+    """Each text that an earlier one of the sequence nearly says already: its key, that one's key, the share in common.
+
+    A text is linked to the first of its kind, never to another copy, so that copies of one text form a star.
+    """
+    held: dict[str, tuple[int, ...]] = {}
+    shown: dict[int, list[str]] = {}
+    for key, sample in sketches:
+        near = dict.fromkeys(one for part in sample for one in shown.get(part, ()))
+        shares = [(alike(sample, held[one]), one) for one in near]
+        best, first = max(shares, key=lambda share: share[0], default=(0.0, ""))
+        if best >= NEARLY:
+            yield key, first, best
+            continue
+        held[key] = sample
+        for part in sample:
+            keys = shown.setdefault(part, [])
+            if len(keys) < WATCHED:
+                keys.append(key)

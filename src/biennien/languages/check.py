@@ -17,6 +17,9 @@ _SHARED = frozenset({"short", "role"})
 
 FILES = ("*.csv", "*.toml", "actors/*.csv", "text/*.csv", "events/*.toml", "times/*.toml", "anatomy/*.toml")
 
+_STALE = 60
+"""An open-ended office should be looked at again after so many months."""
+
 At = tuple[str, int]
 
 
@@ -28,6 +31,29 @@ def faults(language: Language, ontology: Ontology, countries: frozenset[str]) ->
     yield from _aliases(language)
     yield from _periods(language)
     yield from _events(language, ontology)
+
+
+def notices(language: Language, today: date) -> Iterator[str]:
+    """Offices that nobody is known to have left, and that nobody looked at for five years: they may be held by somebody else now."""
+    for row, path, line in language.actors:
+        if row.type != "person" or not row.office or row.until:
+            continue
+        told = f"`{row.id}`, {row.office}: an open-ended office"
+        if not row.checked:
+            yield _said((path, line), f"{told} that was never checked")
+        elif (age := _months(row.checked, today)) is None:
+            yield _said((path, line), f"{told}, and `checked` is no month: {row.checked}")
+        elif age > _STALE:
+            yield _said((path, line), f"{told}, last checked {row.checked}")
+
+
+def _months(checked: str, today: date) -> int | None:
+    """How many months ago a month (``2026-11``, perhaps with a day) was; None where it is none."""
+    year, _, rest = checked.partition("-")
+    month = rest.partition("-")[0]
+    if not (year.isdigit() and month.isdigit()):
+        return None
+    return (today.year - int(year)) * 12 + today.month - int(month)
 
 
 def _said(at: At, why: str) -> str:
@@ -56,7 +82,7 @@ def _ids(language: Language) -> Iterator[str]:
         if path in last and row.id < last[path]:
             yield _said((path, line), f"`{row.id}` is out of order, it belongs before `{last[path]}`")
         last[path] = row.id
-    for rows in (language.titles, language.places, language.outlets, language.cues, language.governors, language.sources):
+    for rows in (language.titles, language.places, language.outlets, language.names, language.cues, language.governors, language.sources):
         ids: set[str] = set()
         for any_row, path, line in rows:
             period = f"{any_row.id} {getattr(any_row, 'since', '')}"
@@ -72,6 +98,9 @@ def _codes(language: Language, ontology: Ontology, countries: frozenset[str]) ->
             yield _said((path, line), f"unknown sector `{row.sector}`")
         if row.country not in _CODES and row.country not in countries:
             yield _said((path, line), f"unknown country `{row.country}`")
+    for name, path, line in language.names:
+        if name.country not in _CODES and name.country not in countries:
+            yield _said((path, line), f"unknown country `{name.country}`")
     for place, path, line in language.places:
         if place.country not in _CODES and place.country not in countries:
             yield _said((path, line), f"unknown country `{place.country}`")

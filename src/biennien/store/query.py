@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
+from biennien.chronicle.sketches import duplicates as repeated
 from biennien.errors import UnknownName
 from biennien.store import rows
 from biennien.store.texts import Texts
@@ -55,6 +58,14 @@ class ArticleRow(Record, frozen=True, kw_only=True):
     outlet: str | None
     credits: tuple[str, ...]
     events: int
+
+
+class Duplicate(Record, frozen=True, kw_only=True):
+    """An article whose text is nearly that of an earlier one: the keys of both, and the share of word runs in common."""
+
+    article: str
+    of: str
+    share: float
 
 
 class Info(Record, frozen=True, kw_only=True):
@@ -129,6 +140,14 @@ def articles(connection: sqlite3.Connection, limit: int | None = None) -> Iterat
     for row in connection.execute(question, (-1 if limit is None else limit,)):
         told = date.fromisoformat(row["published"]) if row["published"] else None
         yield ArticleRow(**{**dict(row), "published": told, "credits": rows.names(row["credits"])})
+
+
+def duplicates(connection: sqlite3.Connection) -> Iterator[Duplicate]:
+    """Articles linked to the earliest one with nearly the same text (two addresses, a reprint); none of them is dropped."""
+    question = "SELECT key, sketch FROM article ORDER BY published IS NULL, published, key"
+    sketches = ((row["key"], msgspec.json.decode(row["sketch"], type=tuple[int, ...])) for row in connection.execute(question))
+    for article, first, share in repeated(sketches):
+        yield Duplicate(article=article, of=first, share=round(share, 2))
 
 
 def skips(connection: sqlite3.Connection) -> tuple[Skip, ...]:
