@@ -10,6 +10,7 @@ import msgspec
 from biennien.anatomy import Anatomy, anatomize
 from biennien.extract.actors import Actors
 from biennien.extract.events import Events
+from biennien.extract.figures import Figures
 from biennien.extract.places import Places
 from biennien.extract.sources import Credits, find_quotes
 from biennien.extract.sources.credits import citable, quoted, statements
@@ -41,6 +42,7 @@ class Analyzer:
         self.credits = Credits(language)
         self.statuses = Statuses(language)
         self.events = Events(language)
+        self.figures = Figures(language)
 
     def __reduce__(self) -> tuple[type[Analyzer], tuple[Language, Settings]]:
         return Analyzer, (self.language, self.settings)
@@ -107,7 +109,7 @@ class Analyzer:
             sources=tuple(sources.values()),
             quotes=quotes,
             statements=statements(scope, credits, [q.span for q in quotes]),
-            events=events,
+            events=self.figures.bind(scope, events),
             misses=misses,
         )
 

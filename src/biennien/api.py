@@ -20,7 +20,11 @@ from biennien.backends.base import Job
 from biennien.chronicle.explain import explain as explain_entry
 from biennien.extract import status as statuses
 from biennien.extract import time_cases
+from biennien.extract.actors import Actors
+from biennien.extract.actors import check as pronouns
 from biennien.extract.events.examples import Examples
+from biennien.extract.sources import check as sources
+from biennien.extract.times import Times
 from biennien.languages import check as linter
 from biennien.languages import loader
 from biennien.languages.anatomy_cues import check as check_cues
@@ -197,15 +201,17 @@ def export(entries: Iterable[Entry], format_name: str, target: BinaryIO | None =
 
 
 class Checked(Record, frozen=True, kw_only=True):
-    """What the lexicon linter found: rows and examples looked at, and the faults as sentences."""
+    """What the lexicon linter found: rows and examples looked at, and the faults as sentences. ``notices`` are no faults: what somebody
+    should look at again."""
 
     rows: int
     examples: int
     faults: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
-def check_lexicon(overlays: Iterable[str | Path] = (), language: str = "vi") -> Checked:
-    """Lint a language with overlays and run every example in it."""
+def check_lexicon(overlays: Iterable[str | Path] = (), language: str = "vi", today: date | None = None) -> Checked:
+    """Lint a language with overlays and run every example in it. ``today`` says which offices were checked too long ago."""
     held = loader.load(language, tuple(overlays))
     countries = frozenset(row.country for row, _, _ in held.actors if row.type == "country")
     found = list(linter.faults(held, load_ontology(), countries))
@@ -217,10 +223,14 @@ def check_lexicon(overlays: Iterable[str | Path] = (), language: str = "vi") -> 
     found += [f"anatomy: {why}" for why in check_cues(load_cues(held.rooms()))]
     times = load_times(held.rooms())
     found += time_cases.check(times)
-    rows = sum(map(len, (held.actors, held.titles, held.places, held.outlets, held.patterns, held.cues, held.sources, held.pronouns)))
+    actors, clock = Actors(held), Times(times)
+    found += pronouns.check(held)
+    found += sources.check(held, lambda scope: (actors.find(scope), clock.find(scope)))
+    rows = sum(map(len, (held.actors, held.titles, held.places, held.outlets, held.names, held.patterns, held.cues, held.sources, held.pronouns)))
     told = sum(len(t.pattern.yes) + len(t.pattern.no) for t in held.patterns)
-    told += sum(len(row.yes) + len(row.no) for table in (held.cues, held.governors) for row, _, _ in table)
-    return Checked(rows=rows, examples=told + len(list(time_cases.examples(times))), faults=tuple(found))
+    told += sum(len(row.yes) + len(row.no) for table in (held.cues, held.governors, held.sources, held.pronouns) for row, _, _ in table)
+    late = tuple(linter.notices(held, today or date.today()))
+    return Checked(rows=rows, examples=told + len(list(time_cases.examples(times))), faults=tuple(found), notices=late)
 
 
 def explain(text: str, published: date | str | None = None, analyzer: Analyzer | None = None) -> Reading | None:

@@ -16,8 +16,10 @@ from biennien.languages.schema import (
     ActorRow,
     EventPattern,
     EverydayRow,
+    FigureCue,
     Governor,
     LanguageFile,
+    NumbersFile,
     NameRow,
     OutletRow,
     PlaceRow,
@@ -67,6 +69,8 @@ class Language(msgspec.Struct, frozen=True):
     sources: tuple[tuple[SourceCue, str, int], ...]
     pronouns: tuple[tuple[Pronoun, str, int], ...]
     lists: dict[str, WordList]
+    numbers: NumbersFile
+    figures: tuple[tuple[FigureCue, str, int], ...]
     restated: dict[str, float]
     abbreviations: frozenset[str]
     everyday: frozenset[str]
@@ -137,6 +141,8 @@ def read(code: str, folders: Sequence[files.Folder]) -> Language:
         sources=tuple(files.toml_tables(folders, "sources.toml", "cue", SourceCue)),
         pronouns=tuple(files.toml_tables(folders, "pronouns.toml", "pronoun", Pronoun)),
         restated=_restated(folders),
+        numbers=_numbers(folders),
+        figures=tuple(files.toml_tables(folders, "figures.toml", "cue", FigureCue)),
         lists={row.id: row for row in lists},
         abbreviations=frozenset(
             keys(row.id) for row, _, _ in files.csv_rows(folders, "text/abbreviations.csv", AbbreviationRow)
@@ -171,3 +177,15 @@ def _restated(folders: Sequence[files.Folder]) -> dict[str, float]:
                 raise LexiconError(path, 0, f"the weight `{wrong[0]}` is no number", "write it like 0.5")
             found.update(weights)
     return found
+
+
+def _numbers(folders: Sequence[files.Folder]) -> NumbersFile:
+    """The number words of the last folder that has any."""
+    for folder in reversed(folders):
+        path = files.inside(folder, "text/numbers.toml")
+        if path.is_file():
+            try:
+                return msgspec.convert(files.toml(path), NumbersFile)
+            except msgspec.ValidationError as error:
+                raise LexiconError(path, 0, str(error)) from None
+    return NumbersFile()

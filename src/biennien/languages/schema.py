@@ -200,4 +200,22 @@ class LanguageFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     calendars: tuple[str, ...] = ("gregorian",)
     tones: dict[str, str] = {}
     homographs: tuple[str, ...] = ()
-    number_words: dict[str, int] = {}
+
+
+class NumbersFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``text/numbers.toml``: how figures are written, and the words for numbers by what they do."""
+
+    thousands: str = ""
+    decimal: str = "."
+    units: dict[str, int] = {}
+    places: dict[str, int] = {}
+    scales: dict[str, int] = {}
+    other: dict[str, tuple[str, ...]] = {}
+
+
+class FigureCue(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that say what a number counts; in ``match`` the ``{number}`` slot is the number, ``types`` the acts it belongs to."""
+
+    kind: str
+    match: str
+    types: tuple[str, ...]

@@ -21,6 +21,9 @@ M = TypeVar("M", ActorMention, TimeMention, PlaceMention)
 SPOKEN = frozenset({"verb.speech", "verb.control"})
 """Frames of acts that are said or promised."""
 
+FACELESS = frozenset({"ASSAULT", "PROTEST"})
+"""Types of act that are reported before anybody knows who did it."""
+
 LEAST = 0.35
 """An act whose trigger is less probable than this is not reported, unless a second telling supports it."""
 
@@ -216,12 +219,22 @@ class Events:
             tellers = [c for c in group if not c.noun] or group  # a noun only mentions what others tell
             said = tuple(dict.fromkeys(name for c in tellers for name in c.anchor.said_by))
             event = corefer.event(group, said)
-            why = "nobody takes part" if not event.actors and not event.recipients else "too doubtful" if event.confidence < LEAST else ""
+            why = doubt(event)
             if why:
                 unsure += [Miss(span=a.span, type=event.type, rule=a.rule, why=why) for a in event.anchors]
             else:
                 found.append(event)
         return found, unsure
+
+
+def doubt(event: Event) -> str:
+    """Why an event is not reported; empty where it is.
+
+    Violence whose doer the text leaves open is an event where its place is told ("đánh bom ở Kabul"); any other act needs somebody.
+    """
+    if not event.actors and not event.recipients and not (event.type in FACELESS and event.place is not None):
+        return "nobody takes part"
+    return "too doubtful" if event.confidence < LEAST else ""
 
 
 def ahead(time: TimeMention | None, published: When | None) -> bool:
