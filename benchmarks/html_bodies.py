@@ -24,13 +24,15 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from biennien.anatomy import anatomize  # noqa: E402
-from biennien.languages.anatomy_cues import AnatomyCues, load_cues  # noqa: E402
-from biennien.reading.html import page as read_html  # noqa: E402
-from biennien.types import Page  # noqa: E402
-from tests.anatomy.composer import compose, markup  # noqa: E402
-from tests.anatomy.portals import PORTALS  # noqa: E402
-from tests.anatomy.stock import CORPUS, stock  # noqa: E402
+from tests.anatomy.composer import compose
+from tests.anatomy.markup import markup
+from tests.anatomy.portals import PORTALS
+from tests.anatomy.stock import CORPUS, stock
+
+from biennien.anatomy import anatomize
+from biennien.languages.anatomy_cues import AnatomyCues, load_cues
+from biennien.reading.html import page as read_html
+from biennien.types import Page
 
 _WORD = re.compile(r"\w+")
 _TEXT = frozenset({"lead", "body"})
@@ -47,7 +49,8 @@ elif name == "trafilatura fast":
 elif name == "jusText":
     import justext
     words = justext.get_stoplist("Vietnamese")
-    def body(source): return "\\n".join(p.text for p in justext.justext(source.encode(), words) if not p.is_boilerplate and not p.is_heading)
+    def kept(p): return not p.is_boilerplate and not p.is_heading
+    def body(source): return "\\n".join(p.text for p in justext.justext(source.encode(), words) if kept(p))
 else:
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree
@@ -143,7 +146,9 @@ def main() -> None:
         sys.exit("the shared corpus, from which the pages are composed, is not here")
     made = cases(given.pages)
     sources = [case.source for case in made]
-    print(f"{len(made)} pages of {len({case.portal for case in made})} portals\n\n| extractor | P | R | F1 | pages/s |\n|---|---|---|---|---|")
+    print(
+        f"{len(made)} pages of {len({case.portal for case in made})} portals\n\n| extractor | P | R | F1 | pages/s |\n|---|---|---|---|---|"
+    )
     for name in ("biennien", "trafilatura", "trafilatura fast", "jusText", "resiliparse"):
         answer = ours(sources) if name == "biennien" else peer(name, sources, given.python)
         if isinstance(answer, str):

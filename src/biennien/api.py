@@ -226,9 +226,10 @@ def check_lexicon(overlays: Iterable[str | Path] = (), language: str = "vi", tod
     actors, clock = Actors(held), Times(times)
     found += pronouns.check(held)
     found += sources.check(held, lambda scope: (actors.find(scope), clock.find(scope)))
-    rows = sum(map(len, (held.actors, held.titles, held.places, held.outlets, held.names, held.patterns, held.cues, held.sources, held.pronouns)))
+    told_of = (held.cues, held.governors, held.sources, held.pronouns)
+    rows = sum(map(len, (held.actors, held.titles, held.places, held.outlets, held.names, held.patterns, *told_of)))
     told = sum(len(t.pattern.yes) + len(t.pattern.no) for t in held.patterns)
-    told += sum(len(row.yes) + len(row.no) for table in (held.cues, held.governors, held.sources, held.pronouns) for row, _, _ in table)
+    told += sum(len(row.yes) + len(row.no) for table in told_of for row, _, _ in table)
     late = tuple(linter.notices(held, today or date.today()))
     return Checked(rows=rows, examples=told + len(list(time_cases.examples(times))), faults=tuple(found), notices=late)
 

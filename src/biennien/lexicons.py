@@ -191,7 +191,7 @@ def stats(overlays: Iterable[str | Path] = (), code: str = "vi") -> tuple[Tally,
     sums: dict[tuple[str, str], list[int]] = {}
     for row, path, _ in _tables(held):
         citable = hasattr(row, "reference")
-        cited = citable and bool(row.reference)
+        cited = bool(getattr(row, "reference", ""))
         told = sum(len(getattr(row, field, ())) for field in _EXAMPLES)
         kind = getattr(row, "type", "") or getattr(row, "kind", "") or getattr(row, "frame", "")
         for by, name in (("file", _short(held, path)), ("type", kind), ("country", getattr(row, "country", ""))):
@@ -239,9 +239,8 @@ class _Names:
         """The longest phrase of a lexicon here, and what it names: None for a title, a role, a pronoun or a list's word."""
         actor = self.actors.at(passage.syllables, at, last)
         place = self.places.at(passage.syllables, at, last)
-        if place is not None and (actor is None or place.last > actor.last or not _naming(actor)):
-            if actor is None or place.last >= actor.last:
-                return Phrase(at, place.last, list(place.values)), place.values[0][1]
+        if place is not None and (actor is None or place.last > actor.last or (place.last == actor.last and not _naming(actor))):
+            return Phrase(at, place.last, list(place.values)), place.values[0][1]
         if actor is None:
             return None, None
         return Phrase(at, actor.last, list(actor.values)), next(iter(_naming(actor)), None)
@@ -280,7 +279,7 @@ class _Names:
         while here < last:
             if shapes[here] in "CA":
                 phrase, known = self.known(passage, here, last)
-                if known is not None and (phrase and phrase.last - here > 1 or not led):
+                if known is not None and ((phrase is not None and phrase.last - here > 1) or not led):
                     break
                 if phrase is not None and known is None and phrase.last - here > 1:
                     break
@@ -320,7 +319,7 @@ def _naming(phrase: Phrase[Name]) -> list[Name]:
 def _row(known: Name | PlaceRow) -> ActorRow | PlaceRow:
     if isinstance(known, PlaceRow):
         return known
-    return known.rows[0] if known.rows else ActorRow(id="", name=known.label, type=known.kind)
+    return known.rows[0]
 
 
 def _context(passage: Passage, first: int, last: int, begin: int, stop: int) -> str:
@@ -356,8 +355,8 @@ def missing(
             passage = analyzer.passage(page, article)
             for begin, stop in passage.sentences:
                 for first, last, known in names.walk(passage, begin, stop):
-                    if sum(s in "lCA" for s in passage.syllables.shapes[first:last]) < 2:
-                        continue
+                    if sum(len(key) > 1 and key.isalpha() for key in passage.syllables.keys[first:last]) < 2:
+                        continue  # initials are no syllables
                     kind = known if isinstance(known, str) else "known"
                     key = (kind, " ".join(passage.syllables.keys[first:last]))
                     if not isinstance(known, str):
@@ -409,11 +408,10 @@ def diff(
     """
     old, new = Analyzer(language(before)), Analyzer(language(after))
     changes: list[Change] = []
-    done = 0
-    for page in islice((p for p in reading.pages([str(corpus)]) if isinstance(p, Page)), limit):
+    pages = (page for page in reading.pages([str(corpus)]) if isinstance(page, Page))
+    for done, page in enumerate(islice(pages, limit), 1):
         for article in old.anatomy(page).articles:
             changes += _changes(old.article(page, article), new.article(page, article))
-        done += 1
         if progress is not None:
             progress(done)
     return tuple(changes)

@@ -29,7 +29,22 @@ from .invariants import check
 DEEP = 10_000  # levels of the pages that are nothing but nesting
 _LINES = 60  # of a page, at most: small pages, many of them
 _TAGS = ("div", "p", "a", "b", "table", "td", "ul", "li", "h1", "span", "script", "noscript", "figure", "time", "!--", "svg", "template")
-_JUNK = ("\u202e", "\u0301", "\ufeff", "\u200b", "\u2028", "\x85", "\x0b", "\U0001f600", "\ud800", "\u00a0", "ﷺ", "\uffff", "&#0;", "&#x110000;")
+_JUNK = (
+    "\u202e",
+    "\u0301",
+    "\ufeff",
+    "\u200b",
+    "\u2028",
+    "\x85",
+    "\x0b",
+    "\U0001f600",
+    "\ud800",
+    "\u00a0",
+    "ﷺ",
+    "\uffff",
+    "&#0;",
+    "&#x110000;",
+)
 
 
 class Outcome(NamedTuple):
@@ -64,7 +79,11 @@ def mutated(number: int, originals: tuple[bytes, ...]) -> tuple[str, bytes]:
     if form == "warc":
         head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
         size = len(head) + len(data) + rng.choice((0, 0, 0, 5, -5))
-        data = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s%s\r\n\r\n" % (size, head, data)
+        data = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s%s\r\n\r\n" % (
+            size,
+            head,
+            data,
+        )
     return form, data
 
 

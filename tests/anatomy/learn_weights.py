@@ -1,6 +1,6 @@
 """Learns ``weights.toml`` from composed pages: averaged passive-aggressive steps over the engine's own features and path.
 
-Run as ``python -m tests.anatomy.learn_weights [--leave PORTAL] [--pages N] [--rounds N] [--out FILE]`` from the project's folder.
+Run as ``python -m tests.anatomy.learn_weights [--leave PORTAL] [--pages N] [--runs N] [--out FILE]`` from the project's folder.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from biennien.languages.page_model import GROUPS, KINDS, STATES, build, moves
 from biennien.reading import pages
 from biennien.types import Page
 
-from .composer import Portal, compose, page_of
+from .composer import Portal, compose
+from .markup import page_of
 from .portals import PORTALS
 from .stock import SHARED, stock
 
@@ -174,6 +175,23 @@ def split(weights: Iterable) -> tuple[dict[str, dict[str, float]], dict[str, flo
     return kinds, costs
 
 
+Learnt = tuple[dict[str, dict[str, float]], dict[str, float]]
+
+
+def mean(runs: list[Learnt]) -> Learnt:
+    """The mean weights of several runs."""
+    kinds: dict[str, dict[str, float]] = {}
+    costs: dict[str, float] = defaultdict(float)
+    for weights, moved in runs:
+        for kind, values in weights.items():
+            into = kinds.setdefault(kind, defaultdict(float))
+            for name, value in values.items():
+                into[name] += value / len(runs)
+        for name, value in moved.items():
+            costs[name] += value / len(runs)
+    return kinds, costs
+
+
 # What no composed page shows: lines that recur over the pages of a site. A recurring headline or summary may be the page's own.
 SET = {
     "body": {"recurs": -18.0, "recurs.text": -18.0},
@@ -234,10 +252,11 @@ def main() -> None:
     """Learn from all portals but one, write the weights, and measure on the one left out or on fresh pages of all."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--leave", default="")
-    parser.add_argument("--pages", type=int, default=60)
-    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--pages", type=int, default=70)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--runs", type=int, default=1, help="the mean of as many runs, each in an order of its own")
     parser.add_argument("--drop", type=float, default=0.15)
-    parser.add_argument("--strength", type=float, default=0.02)
+    parser.add_argument("--strength", type=float, default=0.01)
     parser.add_argument("--floor", type=float, default=0.1)
     parser.add_argument("--gold", type=int, default=0, help="how often the labelled real pages are learnt from as well")
     parser.add_argument("--out", type=Path, default=Path("src/biennien/languages/vi/anatomy/weights.toml"))
@@ -249,7 +268,7 @@ def main() -> None:
             seeds = range(given.pages * (3 if portal.__name__ == "gluehouse" else 1))
             found = [example(*page_of(compose(portal, stock(), seed), seed % 3 == 2), cues) for seed in seeds]
             examples += [one for one in found if one]
-    weights, costs = learn(examples, given.rounds, given.drop, given.strength)
+    weights, costs = mean([learn(examples, given.rounds, given.drop, given.strength, seed) for seed in range(1, given.runs + 1)])
     write(given.out, weights, costs, 10.0, given.floor)
     kinds = {kind: {name: value * 10 for name, value in found.items() if abs(value * 10) >= given.floor} for kind, found in weights.items()}
     moved = {name: value * 10 for name, value in costs.items() if abs(value * 10) >= given.floor}

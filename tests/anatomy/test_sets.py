@@ -12,7 +12,8 @@ FILLER = "Bạn đọc có thể gửi ảnh và bài viết về chuyên mục 
 
 def story(number: int, site: str = "mau.example", folder: bool = False, filler: bool = True) -> Page:
     body = [
-        f"Đoạn {n} của bài thứ {number} kể về con sông số {number * 7 + n}, nơi {number + n} gia đình đã sống ven bờ từ nhiều năm nay." for n in range(6)
+        f"Đoạn {n} của bài thứ {number} kể về con sông số {number * 7 + n}, nơi {number + n} gia đình đã sống ven bờ từ nhiều năm nay."
+        for n in range(6)
     ]
     lines = [f"Chuyện về con sông thứ {number} ở miền Trung", *body[:3], *([FILLER] if filler else []), *body[3:], "Theo AFP"]
     key = f"/tmp/{site}/{number}.txt" if folder else f"https://{site}/{number}"

@@ -24,6 +24,8 @@ def dump(*foot: str, head: tuple[str, ...] = ()) -> Page:
         ("Bản quyền © Copyright 2021 benlo.example", "benlo.example"),
         ("Ghi rõ nguồn www.benlo.example khi đăng lại thông tin này", "benlo.example"),
         ("© 2020", None),
+        ("Email: toasoan@benlo.example", None),
+        ("Trang của chúng tôi: facebook.com/benlo", None),
         ("Phiên bản di động", None),
     ],
 )

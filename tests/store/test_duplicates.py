@@ -24,7 +24,11 @@ def story(key: str, published: str, first: int = 0) -> Page:
 
 
 def test_copies_are_linked_to_the_earliest_and_stay(tmp_path: Path, analyzer: Analyzer) -> None:
-    pages = [story("https://b.example/2", "2020-05-04"), story("https://a.example/1", "2020-05-03"), story("https://c.example/3", "2020-05-05")]
+    pages = [
+        story("https://b.example/2", "2020-05-04"),
+        story("https://a.example/1", "2020-05-03"),
+        story("https://c.example/3", "2020-05-05"),
+    ]
     other = story("https://d.example/4", "2020-05-01", first=30)
     connection = connect(tmp_path / "t.db", write=True)
     load(connection, list(analyzer.stream([*pages, other])), lexicon="one", pages=[*pages, other])
@@ -40,4 +44,7 @@ def test_copies_are_linked_to_the_earliest_and_stay(tmp_path: Path, analyzer: An
 def test_links_form_a_star_and_short_texts_have_none() -> None:
     sample = tuple(range(48))
     near = tuple(range(4, 52))
-    assert [(key, of) for key, of, _ in duplicates([("a", sample), ("b", near), ("c", sample), ("d", ()), ("e", ())])] == [("b", "a"), ("c", "a")]
+    assert [(key, of) for key, of, _ in duplicates([("a", sample), ("b", near), ("c", sample), ("d", ()), ("e", ())])] == [
+        ("b", "a"),
+        ("c", "a"),
+    ]

@@ -23,6 +23,8 @@ def test_short_lines_are_mended_with_the_page(text: str, encoding: str) -> None:
     assert replay(data, steps) == text
 
 
-@pytest.mark.parametrize("text", ["été à la carte â la", "Trần Quốc – “Sá»›m” là lỗi\nThế thôi", "Ã ông", "Ca sĩ Beyoncé và Đông", "ÂU – â…Ê", PAGE])
+@pytest.mark.parametrize(
+    "text", ["été à la carte â la", "Trần Quốc – “Sá»›m” là lỗi\nThế thôi", "Ã ông", "Ca sĩ Beyoncé và Đông", "ÂU – â…Ê", PAGE]
+)
 def test_what_was_read_rightly_stays(text: str) -> None:
     assert decode(text.encode())[0] == text

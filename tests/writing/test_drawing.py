@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
-from typer.testing import CliRunner
+import pytest
 
 from biennien.analyzer import Analyzer
-from biennien.cli import application
-from biennien.cli.face import Face
+from biennien.cli import main
 from biennien.reading import pages
 from biennien.samples import folder
 from biennien.types import Page
 from biennien.writing.drawing import KINDS, draw
 
+TITLE = "Dòng sông và những người ven bờ"
 VOID = frozenset({"meta", "input", "br"})
 
 
@@ -63,13 +64,17 @@ def test_text_is_never_markup(analyzer: Analyzer) -> None:
     assert drawn("vi", analyzer)
 
 
-def test_the_command_writes_a_file(tmp_path: Path) -> None:
-    source = tmp_path / "a.txt"
-    source.write_text("Dòng sông và những người ven bờ\n\nMột đoạn văn kể về dòng sông và những người sống ven bờ đã lâu.\n", encoding="utf-8")
-    target = tmp_path / "a.html"
-    done = CliRunner().invoke(application(Face("vi")), ["articles", str(source), "--html", "-o", str(target)])
-    assert done.exit_code == 0, done.output
-    assert "Dòng sông và những người ven bờ" in target.read_text("utf-8")
-    lines = tmp_path / "a.jsonl"
-    assert CliRunner().invoke(application(Face("vi")), ["articles", str(source), "-o", str(lines)]).exit_code == 0
+def command(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> None:
+    monkeypatch.setattr(sys, "argv", ["biennien", "articles", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert not ended.value.code
+
+
+def test_the_command_writes_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, target, lines = tmp_path / "a.txt", tmp_path / "a.html", tmp_path / "a.jsonl"
+    source.write_text(f"{TITLE}\n\nMột đoạn văn kể về dòng sông và những người sống ven bờ đã lâu.\n", encoding="utf-8")
+    command(monkeypatch, source, "--html", "-o", target)
+    assert TITLE in target.read_text("utf-8")
+    command(monkeypatch, source, "-o", lines)
     assert lines.read_text("utf-8").count("\n") == 1

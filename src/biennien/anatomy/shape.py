@@ -63,7 +63,7 @@ class Shape:
         words = unit.text.split()
         self.words = len(words)
         self.key = " ".join(words[:60]).lower()
-        self.closed = bool(_CLOSED.search(unit.text[-8:]))
+        self.closed = closed(unit.text)
         self.paragraph = self.words >= 14 and self.closed and not unit.text.endswith(("...", "\u2026"))
         self.pairs = pairs_of(unit.text)
         self.opens = ""
@@ -74,7 +74,7 @@ class Shape:
         found = cues.all_matcher.find(unit.text)
         self.features += self._cues(cues, found)
         self.features += self._dates(cues)
-        self.features += _credits(self, cues, found)
+        self.features += credits_of(unit.text, self.words, cues, found)
         self.features += _markup(unit, cues)
         self.marks = tuple(name for name in self.features if name in _SEEN_BY_NEIGHBOURS)
 
@@ -107,6 +107,16 @@ class Shape:
             yield "ago"
         if not stamp and _TIME.match(self.text):
             yield "time.start" if remains(self.text, cues.dates) else "time.alone"
+
+
+def closed(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _CLOSED.search(text[-8:]) is not None
+
+
+def sentences_of(text: str) -> int:
+    """How many sentences of a line have another after them."""
+    return len(_SENTENCE.findall(text))
 
 
 def pairs_of(text: str) -> frozenset[str]:
@@ -164,7 +174,7 @@ def _form(shape: Shape, unit: Unit, words: list[str]) -> Iterator[str]:
         yield "long.open" if not text.endswith((")", "]")) else "long.bracket"
     if shape.words >= 30 and text.endswith(("...", "\u2026")):
         yield "long.cut"
-    sentences = len(_SENTENCE.findall(text))
+    sentences = sentences_of(text)
     if sentences:
         yield "sentences.2" if sentences == 1 else "sentences.3"
     if "![" in text and _IMAGE.search(text):
@@ -200,21 +210,22 @@ def _slug(text: str) -> Iterator[str]:
         yield "slug.head"
 
 
-def _credits(shape: Shape, cues: AnatomyCues, found: list[str]) -> Iterator[str]:
+def credits_of(text: str, words: int, cues: AnatomyCues, found: list[str]) -> Iterator[str]:
+    """What a line of so many words says about who made the article; ``found`` are the ids of its cues."""
     roles = {cues.bylines[name].role for name in found if name in cues.bylines}
-    if shape.words > 40:
+    if words > 40:
         roles &= {"photo", "player"}
-    short = shape.words <= 12
+    short = words <= 12
     for role in sorted(roles):
         yield f"by.{role}"
         if short:
             yield f"by.{role}.short"
     if not short:
         return
-    if shape.words <= 6:
-        if person(shape.text, cues):
+    if words <= 6:
+        if person(text, cues):
             yield "person"
-        if known_outlet(shape.text, cues):
+        if known_outlet(text, cues):
             yield "outlet"
 
 

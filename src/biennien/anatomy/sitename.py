@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from biennien.languages.anatomy_cues import AnatomyCues, SiteCue
 from biennien.types import Block, Page
 
-_DOMAIN = re.compile(r"\b(?:www\.)?((?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,8})\b", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?<![\w@/.-])(?:www\.)?((?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,8})\b(?![/@-])", re.IGNORECASE)  # no mail, no path
 _ENDS = re.compile(r"\.\s|\.$|[,;:|()]|\s[-\u2013\u2014]\s")
 _YEARS = re.compile(r"^(?:[\s,.\u2013-]|(?:19|20)\d\d)+")
 _LONGEST_NAME = 6  # words

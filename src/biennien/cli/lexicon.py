@@ -53,9 +53,7 @@ def app(face: Face) -> typer.Typer:
             face.table(face(f"cli.lexicon.by_{by}"), columns, rows)
 
     @group.command("missing", help=face("cli.lexicon.missing"))
-    def missing(
-        corpus: Path, least: Annotated[int, typer.Option("--least", min=1)] = 20, overlays: Folders = None
-    ) -> None:
+    def missing(corpus: Path, least: Annotated[int, typer.Option("--least", min=1)] = 20, overlays: Folders = None) -> None:
         with face.progress(face("cli.reading")) as bar:
             coverage = lexicons.missing(corpus, least, overlays or (), progress=_step(bar))
         columns = [face(f"cli.lexicon.{name}") for name in ("name", "kind", "times", "articles", "context")]

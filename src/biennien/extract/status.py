@@ -51,7 +51,7 @@ class Statuses:
         cut = language.syllabifier()
 
         def keyed(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-            return tuple(tuple(cut.cut(w).keys) for w in words)
+            return tuple(cut.phrase(w) for w in words)
 
         self._cues: Matcher[_Cue] = Matcher.compile(
             [(c.match, _Cue(f"{language.code}/status#{c.id}", c, keyed(c.blocked_by))) for c, _, _ in language.cues], cut
@@ -139,6 +139,8 @@ class Sentence:
 
 
 def _has(keys: Sequence[str], words: tuple[str, ...]) -> bool:
+    if words and words[0] not in keys:  # nine of ten
+        return False
     size = len(words)
     return any(tuple(keys[at : at + size]) == words for at in range(len(keys) - size + 1))
 
@@ -150,20 +152,22 @@ def check(language: Language) -> list[str]:
     wrong = []
     rows: list[tuple[StatusCue | Governor, str, int]] = [*language.cues, *language.governors]
     for row, path, line in rows:
-        at = f"{path.rpartition('/')[2]}:{line}: {row.id}"
+        at, rule = f"{path.rpartition('/')[2]}:{line}: {row.id}", f"{language.code}/status#{row.id}"
+        if isinstance(row, StatusCue) and row.strength <= 0:
+            continue  # a mask decides nothing
         for wanted, examples in ((True, row.yes), (False, row.no)):
             for example in examples:
-                standing = _standing(language, statuses, clauses, example)
-                rule = f"{language.code}/status#{row.id}"
-                if standing is None:
+                deciding = _deciding(language, statuses, clauses, example)
+                if deciding is None:
                     wrong.append(f"{at}: no trigger marked: {example}")
-                elif isinstance(row, StatusCue) and row.strength > 0 and (standing.rule == rule) != wanted:
-                    wrong.append(f"{at}: `{'yes' if wanted else 'no'}` fails, {standing.rule or 'no cue'} decides: {example}")
+                elif (deciding[isinstance(row, Governor)] == rule) != wanted:
+                    by = deciding[isinstance(row, Governor)] or "nothing"
+                    wrong.append(f"{at}: `{'yes' if wanted else 'no'}` fails, {by} decides: {example}")
     return wrong
 
 
-def _standing(language: Language, statuses: Statuses, clauses: Clauses, marked: str) -> Standing | None:
-    """The standing of the trigger marked with <…> in an example."""
+def _deciding(language: Language, statuses: Statuses, clauses: Clauses, marked: str) -> tuple[str | None, str | None] | None:
+    """The rules that decide of the trigger marked with <…> in an example: the one of its standing, and the one that governs it."""
     low, high = marked.find("<"), marked.find(">") - 1
     if low < 0 or high < low:
         return None
@@ -171,4 +175,6 @@ def _standing(language: Language, statuses: Statuses, clauses: Clauses, marked: 
     first = bisect_left(syllables.starts, low)
     last = bisect_left(syllables.starts, high)
     starts = clauses.starts(syllables, 0, len(syllables))
-    return statuses.over(syllables, 0, len(syllables), starts).standing(first, last)
+    sentence = statuses.over(syllables, 0, len(syllables), starts)
+    governed = sentence._governed(first, clause(starts, first, len(syllables))[0])
+    return sentence.standing(first, last).rule, governed.payload.rule if governed else None

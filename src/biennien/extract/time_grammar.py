@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 import msgspec
 
@@ -42,19 +43,46 @@ class Found(msgspec.Struct):
 
 
 class Rule:
-    """A word compiled: its expression (or, where that would be too long, its trie), and the expressions of its conditions."""
+    """A word compiled: its expression (or, where that would be too long, its trie), and the expressions of its conditions.
 
-    __slots__ = ("after", "after_not", "before", "before_not", "names", "order", "pattern", "trie", "word")
+    Expressions are compiled when first asked for: that of all takes a fifth of the time to load a language, and no text needs all.
+    """
+
 
     def __init__(self, word: TimeWord, trie: Trie, order: int) -> None:
         self.word, self.trie = word, trie
         self.order = order - _FIRST if word.means.get("nothing") else order
-        self.pattern: re.Pattern[str] | None = None
+        self.source: str | None = None
         self.names: list[str] = []
-        self.before: re.Pattern[str] | None = None
-        self.before_not: re.Pattern[str] | None = None
-        self.after: re.Pattern[str] | None = None
-        self.after_not: re.Pattern[str] | None = None
+        self.conditions: dict[str, str] = {}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """The expression; None where the trie is walked."""
+        return None if self.source is None else re.compile(self.source)
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """What must end just before a match."""
+        return self._condition("before")
+
+    @cached_property
+    def before_not(self) -> re.Pattern[str] | None:
+        """What must not end just before a match."""
+        return self._condition("before_not")
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        """What must begin just after a match."""
+        return self._condition("after")
+
+    @cached_property
+    def after_not(self) -> re.Pattern[str] | None:
+        """What must not begin just after a match."""
+        return self._condition("after_not")
+
+    def _condition(self, name: str) -> re.Pattern[str] | None:
+        return re.compile(self.conditions[name]) if name in self.conditions else None
 
 
 class Grammar:
@@ -111,15 +139,13 @@ class Grammar:
         rule = Rule(word, trie, order)
         source = self.tries.emit(trie, rule.names)
         if len(source) <= _LONGEST or any(p.kind == "g" for sequence in self._sequences[word.id] for p in sequence):
-            rule.pattern = re.compile(source)
-        if word.before:
-            rule.before = self._condition(word.before, r"(?:{})\Z")
-        if word.before_not:
-            rule.before_not = self._condition(word.before_not, r"(?:{})\Z")
-        if word.after:
-            rule.after = self._condition(word.after, r"(?:{})")
-        if word.after_not:
-            rule.after_not = self._condition(word.after_not, r"(?:{})")
+            rule.source = source
+        for name, given in (("before", word.before), ("before_not", word.before_not)):
+            if given:
+                rule.conditions[name] = rf"(?:{self.expression(given)})\Z"
+        for name, given in (("after", word.after), ("after_not", word.after_not)):
+            if given:
+                rule.conditions[name] = f"(?:{self.expression(given)})"
         if word.kind:
             self.kinds.setdefault(word.kind, []).append(rule)
         return rule
@@ -147,9 +173,6 @@ class Grammar:
     def rules_at(self, chars: str, at: int) -> tuple[Rule, ...]:
         """The rules that may match at a syllable, judged by it and the next."""
         return self._pairs.get(chars[at : at + 2]) or self._single.get(chars[at], ())
-
-    def _condition(self, source: str, frame: str) -> re.Pattern[str]:
-        return re.compile(frame.format(self.expression(source)))
 
     def expression(self, source: str, cased: bool = False) -> str:
         """The expression of a pattern, without groups."""

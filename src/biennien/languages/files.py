@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources.abc import Traversable
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -75,31 +76,33 @@ def _csv(path: Folder, kind: type[R]) -> tuple[list[tuple[R, str, int]], set[str
     """The rows of one file, and the ids that it takes away."""
     found: list[tuple[R, str, int]] = []
     gone: set[str] = set()
-    reader = csv.DictReader(io.StringIO(text_of(path)), restkey="more", strict=True)
-    fields = {f.name: f for f in msgspec.structs.fields(kind)}
-    unknown = [name for name in reader.fieldnames or () if name not in fields]
-    if unknown:
-        raise LexiconError(path, 1, f"unknown column `{unknown[0]}`", f"known columns: {', '.join(fields)}")
+    reader = csv.reader(io.StringIO(text_of(path)), strict=True)
+    lists = {f.name: f.type == tuple[str, ...] for f in msgspec.structs.fields(kind)}  # whether a column holds a list
+    place, line = str(path), 1
     try:
-        for row in reader:
+        columns = next(reader, [])
+        line = reader.line_num
+        unknown = [name for name in columns if name not in lists]
+        if unknown:
+            raise LexiconError(path, 1, f"unknown column `{unknown[0]}`", f"known columns: {', '.join(lists)}")
+        for cells in reader:
+            if not cells:
+                continue
             line = reader.line_num
-            if "more" in row:
+            if len(cells) > len(columns):
                 raise LexiconError(path, line, "more cells than columns", "quote a cell that holds a comma")
-            values = {k: _cell(fields[k].type, v) for k, v in row.items() if v}
+            row = zip(columns, cells, strict=False)  # a short row leaves its last columns empty
+            values = {name: tuple(filter(None, cell.split("|"))) if lists[name] else cell for name, cell in row if cell}
             if str(values.get("remove", "")).lower() == "true":
                 gone.add(str(values.get("id")))
                 continue
             try:
-                found.append((msgspec.convert(values, kind, strict=False), str(path), line))
+                found.append((msgspec.convert(values, kind, strict=False), place, line))
             except msgspec.ValidationError as error:
                 raise LexiconError(path, line, str(error)) from None
     except csv.Error as error:
-        raise LexiconError(path, reader.line_num, f"not CSV: {error}") from None
+        raise LexiconError(path, line, f"not CSV: {error}") from None
     return found, gone
-
-
-def _cell(kind: Any, value: str) -> Any:
-    return tuple(v for v in value.split("|") if v) if kind == tuple[str, ...] else value
 
 
 def toml_tables(folders: Sequence[Folder], name: str, table: str, kind: type[R]) -> list[tuple[R, str, int]]:
@@ -111,7 +114,8 @@ def toml_tables(folders: Sequence[Folder], name: str, table: str, kind: type[R])
             continue
         text = text_of(path)
         data = toml(path, text)
-        lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(rf"^[ \t]*\[\[\s*{re.escape(table)}\s*\]\]", text, re.M)]
+        heads = [0, *(m.start() for m in re.finditer(rf"^[ \t]*\[\[\s*{re.escape(table)}\s*\]\]", text, re.M))]
+        lines = list(accumulate((text.count("\n", before, head) for before, head in pairwise(heads)), initial=1))[1:]
         fresh: set[str] = set()
         for number, value in enumerate(data.get(table, ())):
             line = lines[number] if number < len(lines) else 0

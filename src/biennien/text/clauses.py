@@ -23,7 +23,8 @@ class Clauses:
         """The syllables at which the clauses of a sentence begin, in order; the first is ``first``."""
         keys = syllables.keys
         found = {first}
-        found.update(at + 1 for at in range(first, last - 1) if keys[at] in BREAKS and not in_number(syllables, at, last))
+        marks = [at for at, key in enumerate(keys[first : last - 1], first) if key in BREAKS]
+        found.update([at + 1 for at in marks if not in_number(syllables, at, last)])
         found.update(m.first for m in longest(self._openers.find(syllables, first, last)) if m.payload)
         return sorted(found)
 

@@ -18,11 +18,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FORM = re.compile(r"(?:[bcdghklmnpqrstvxw\u0111]{0,3})(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?")
 
 
+LIKELY = 0.6  # plausibility below which text is no Vietnamese in any encoding; running text under the right one has .9 and more
+
+
 def best_encoding(data: bytes) -> str:
     """The single-byte encoding under which ``data`` looks most like Vietnamese; cp1252 where none stands out."""
     scores = {name: plausibility(decode(data, name)) for name in ("windows-1258", *FONTS)}
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] > plausibility(decode(data, "windows-1252")) + 0.02 else "windows-1252"
+    return best if scores[best] > max(LIKELY, plausibility(decode(data, "windows-1252")) + 0.02) else "windows-1252"
 
 
 def decode(data: bytes, encoding: str) -> str:

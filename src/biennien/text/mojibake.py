@@ -1,8 +1,8 @@
 """UTF-8 that was once read as Latin-1 or cp1252, mended by ftfy line by line, and only where the line shows the signs.
 
 Whether it was is decided once for the page: where the page shows it, a line too short for ftfy to be sure is mended as well, if its
-letters lead back to sound UTF-8 as they stand. Quotation marks stay as they are and nothing is normalised. A plan is text (``line:step,step;…``) so that it can be kept in
-a ``Repair`` and applied again.
+letters lead back to sound UTF-8 as they stand. Quotation marks stay as they are and nothing is normalised. A plan is text
+(``line:step,step;…``) so that it can be kept in a ``Repair`` and applied again.
 """
 
 from __future__ import annotations

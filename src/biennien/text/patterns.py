@@ -51,7 +51,7 @@ Row = tuple[Piece | Group, ...]
 
 def parse(source: str, cut: Syllabifier, cased: bool = False) -> tuple[Row, ...]:
     """The alternatives of a pattern; with ``cased`` a word written with a capital asks for one. Raises PatternError."""
-    pieces = [(m[1] or "", m[2] or "") for m in _PIECE.finditer(source)]
+    pieces = _PIECE.findall(source)
     rows, rest = _alternatives(pieces, 0, cut, cased, source)
     if rest != len(pieces):
         raise PatternError(f"unbalanced {pieces[rest][0]!r} in the pattern {source!r}")
@@ -85,8 +85,7 @@ def _alternatives(pieces: list[tuple[str, str]], at: int, cut: Syllabifier, case
         elif mark == "?":
             raise PatternError(f"'?' must follow a group or a slot in the pattern {source!r}")
         else:
-            found = cut.cut(word)
-            new = [Piece("C" if cased and s in "CA" else "w", k) for k, s in zip(found.keys, found.shapes, strict=True)]
+            new = [Piece("C" if cased and shape in "CA" else "w", key) for key, shape in cut.pairs(word)]
         if at < len(pieces) and pieces[at][0] == "?":
             new, at = [Group((tuple(new),), optional=True)], at + 1
         row += new
@@ -142,9 +141,12 @@ class _Edge:
 
 
 class _Node:
-    __slots__ = ("ends", "gaps", "slots", "words")
+    """A place in the automaton: what may follow it. ``scans`` are its gaps laid out for walking, when first walked."""
+
+    __slots__ = ("ends", "gaps", "scans", "slots", "words")
 
     def __init__(self) -> None:
+        self.scans: list[tuple[int, frozenset[str] | None, list[_Edge]]] | None = None
         self.words: dict[str, list[_Edge]] = {}
         self.slots: dict[str, list[_Edge]] = {}
         self.gaps: dict[int, list[_Edge]] = {}
@@ -159,8 +161,17 @@ class _Node:
         )
         for mine, theirs in pairs:
             for key, edges in theirs.items():
-                mine.setdefault(key, []).extend(e.tagged(opens, closes) if opens or closes else e for e in edges)
-        self.ends.extend((p, closed or closes) for p, closed in other.ends)
+                mine.setdefault(key, []).extend([e.tagged(opens, closes) for e in edges] if opens or closes else edges)
+        if other.ends:
+            self.ends.extend([(p, closed or closes) for p, closed in other.ends])
+
+    def scan(self) -> list[tuple[int, frozenset[str] | None, list[_Edge]]]:
+        """The gaps, each with the words one of which must follow it within its reach; None where anything may."""
+        self.scans = []
+        for reach, edges in self.gaps.items():
+            free = any(e.node.slots or e.node.gaps or e.node.ends for e in edges)
+            self.scans.append((reach, None if free else frozenset().union(*(e.node.words for e in edges)), edges))
+        return self.scans
 
 
 def _build(row: Row, after: _Node) -> _Node:
@@ -190,11 +201,11 @@ def _build(row: Row, after: _Node) -> _Node:
 
 
 def _plant(root: _Node, row: Row, final: _Node) -> None:
-    """Add a row to a root so that rows with the same first word share the step over it."""
+    """Add a row to a root so that rows with the same first word or slot share the step over it."""
     head, after = row[0], _build(row[1:], final)
     if isinstance(head, Piece):
-        if head.kind == "w":
-            _first(root, head.value, False).absorb(after)
+        if head.kind in "ws":
+            _first(root.words if head.kind == "w" else root.slots, head.value, False).absorb(after)
         else:
             root.absorb(_build(row, final))
         return
@@ -204,16 +215,16 @@ def _plant(root: _Node, row: Row, final: _Node) -> None:
         following.absorb(after, closes=True)
     for option in head.options:
         if option and isinstance(option[0], Piece) and option[0].kind == "w":
-            _first(root, option[0].value, head.trigger).absorb(_build(option[1:], following))
+            _first(root.words, option[0].value, head.trigger).absorb(_build(option[1:], following))
         else:
             root.absorb(_build(option, following), opens=head.trigger)
     if head.optional:
         root.absorb(after)
 
 
-def _first(root: _Node, key: str, opens: bool) -> _Node:
-    """The node of a root's own behind a first word."""
-    edges = root.words.setdefault(key, [])
+def _first(steps: dict[str, list[_Edge]], key: str, opens: bool) -> _Node:
+    """The node of a root's own behind a first word or slot, of which ``steps`` are those of the root."""
+    edges = steps.setdefault(key, [])
     for edge in edges:
         if edge.own and edge.opens == opens:
             return edge.node
@@ -236,10 +247,11 @@ class _State:
 class _Plain:
     """The patterns of words and groups only: one state at a time, however many patterns."""
 
-    def __init__(self, root: _Node) -> None:
+    def __init__(self, root: _Node, cased: bool) -> None:
         self._states: dict[frozenset[int], _State] = {}
         self._root = _State((root,))
         self._begins = frozenset(root.words)
+        self._cased = cased
 
     def next(self, state: _State, key: str, capital: bool) -> _State | None:
         """Where a syllable leads from a state; None where nowhere."""
@@ -254,28 +266,23 @@ class _Plain:
         (state.capital if capital else state.small)[key] = found
         return found
 
-    def find(self, syllables: Syllables, first: int, stop: int, found: list[Match[Any]]) -> None:
-        """Every match among the syllables, by start."""
-        keys, begins = syllables.keys, self._begins
-        if begins.isdisjoint(keys[first:stop]):
+    def find(self, syllables: Syllables, first: int, until: int, stop: int, found: list[Match[Any]]) -> None:
+        """Every match that starts in ``first`` … ``until`` and ends by ``stop``, by start."""
+        keys, shapes, begins, cased = syllables.keys, syllables.shapes, self._begins, self._cased
+        if begins.isdisjoint(keys[first:until]):
             return
-        for at in range(first, stop):
-            if keys[at] in begins:
-                self.at(syllables, at, stop, found)
-
-    def at(self, syllables: Syllables, first: int, stop: int, found: list[Match[Any]]) -> None:
-        """Every match that starts at a syllable."""
-        keys, shapes = syllables.keys, syllables.shapes
-        state: _State | None = self._root
-        at = first
-        while at < stop and state is not None:
-            key = keys[at]
-            capital = shapes[at] in "CA"
-            known = state.capital if capital else state.small
-            state = known[key] if key in known else self.next(state, key, capital)
-            at += 1
-            if state is not None and state.payloads:
-                found.extend([Match(payload, first, at, (first, at)) for payload in state.payloads])
+        for begin in [at for at, key in enumerate(keys[first:until], first) if key in begins]:
+            state: _State | None = self._root
+            at = begin
+            while at < stop and state is not None:
+                key = keys[at]
+                capital = cased and shapes[at] in "CA"
+                known = state.capital if capital else state.small
+                state = known[key] if key in known else self.next(state, key, capital)
+                at += 1
+                if state is not None:
+                    for payload in state.payloads:
+                        found.append(Match(payload, begin, at, (begin, at)))
 
 
 class Matcher(Generic[T]):
@@ -292,7 +299,7 @@ class Matcher(Generic[T]):
                     plain.absorb(_build(row, final))
                 else:
                     _plant(self._root, row, final)
-        self._plain = _Plain(plain)
+        self._plain = _Plain(plain, cased)
 
     def __reduce__(self) -> tuple[type[Matcher[T]], tuple[tuple[tuple[str, T], ...], Syllabifier, bool]]:
         return Matcher, self._made
@@ -309,14 +316,15 @@ class Matcher(Generic[T]):
         keys, root = syllables.keys, self._root
         stop = len(keys) if last is None else last
         found: list[Match[T]] = []
-        self._plain.find(syllables, first, stop, found)
+        self._plain.find(syllables, first, stop, stop, found)
         if root.words or root.slots or root.gaps:
             given = slots or {}
             filled = set().union(*(given[name] for name in root.slots if name in given))
             loose, words = bool(root.gaps), root.words
+            walk = _Walk(syllables, stop, given, found)
             for at in range(first, stop):
                 if keys[at] in words or at in filled or loose:
-                    _Walk(syllables, stop, given, at, found).step(root, at, -1, -1, ())
+                    walk.begin(root, at)
         return found
 
     def at(
@@ -325,8 +333,8 @@ class Matcher(Generic[T]):
         """The matches that start at syllable ``at``."""
         found: list[Match[T]] = []
         stop = len(syllables.keys) if last is None else last
-        self._plain.at(syllables, at, stop, found)
-        _Walk(syllables, stop, slots or {}, at, found).step(self._root, at, -1, -1, ())
+        self._plain.find(syllables, at, at + 1, stop, found)
+        _Walk(syllables, stop, slots or {}, found).begin(self._root, at)
         return found
 
 
@@ -336,12 +344,18 @@ def _is_plain(row: Row) -> bool:
 
 
 class _Walk:
-    """One walk from one syllable; what it finds goes to ``found``."""
+    """Walks from one syllable after the other; what they find goes to ``found``."""
 
     __slots__ = ("first", "found", "slots", "stop", "syllables")
 
-    def __init__(self, syllables: Syllables, stop: int, slots: Mapping[str, Fillers], first: int, found: list[Match[Any]]) -> None:
-        self.syllables, self.stop, self.slots, self.first, self.found = syllables, stop, slots, first, found
+    def __init__(self, syllables: Syllables, stop: int, slots: Mapping[str, Fillers], found: list[Match[Any]]) -> None:
+        self.syllables, self.stop, self.slots, self.found = syllables, stop, slots, found
+        self.first = 0
+
+    def begin(self, root: _Node, at: int) -> None:
+        """Every match that starts at a syllable."""
+        self.first = at
+        self.step(root, at, -1, -1, ())
 
     def step(self, node: _Node, at: int, begin: int, end: int, bound: tuple[tuple[str, int, int], ...]) -> None:
         for payload, closed in node.ends:
@@ -355,7 +369,10 @@ class _Walk:
                     if at < after <= stop:
                         for edge in edges:
                             self.go(edge, at, after, begin, end, (*bound, (name, at, after)))
-        for reach, edges in node.gaps.items():
+        for reach, needed, edges in node.scan() if node.scans is None else node.scans:
+            # Most gaps lead nowhere, which one look at all their words tells: two of three steps are spared.
+            if needed is not None and needed.isdisjoint(keys[at : min(at + reach + 1, stop)]):
+                continue
             for edge in edges:
                 words, free = edge.node.words, edge.node.slots or edge.node.gaps or edge.node.ends
                 for here in range(at, min(at + reach, stop) + 1):
@@ -365,7 +382,10 @@ class _Walk:
             taken = node.words.get(keys[at])
             if taken is not None:
                 for edge in taken:
-                    if not edge.capital or self.syllables.shapes[at] in "CA":
+                    if edge.capital and self.syllables.shapes[at] not in "CA":
+                        continue
+                    then = edge.node
+                    if then.ends or then.slots or then.gaps or (at + 1 < stop and keys[at + 1] in then.words):
                         self.go(edge, at, at + 1, begin, end, bound)
 
     def go(self, edge: _Edge, at: int, after: int, begin: int, end: int, bound: tuple[tuple[str, int, int], ...]) -> None:

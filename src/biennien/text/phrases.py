@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from biennien.text.syllables import Syllabifier, Syllables
+from biennien.text.syllables import Shape, Syllabifier, Syllables
 
 T = TypeVar("T")
 
@@ -31,14 +31,21 @@ class Phrases(Generic[T]):
 
     def add(self, phrase: str, value: T) -> None:
         """Register ``value`` under a phrase; a phrase may hold several values."""
-        found = self._cut.cut(phrase)
-        for hyphens in (True, False) if "-" in found.keys else (True,):
-            pairs = [(k, s) for k, s in zip(found.keys, found.shapes, strict=True) if hyphens or k != "-"]
-            node = self._root
-            for key, _ in pairs:
-                node = node.setdefault(key, {})
-            capitals = tuple(i for i, (_, s) in enumerate(pairs) if s in "CA")
-            node.setdefault("", []).append((capitals, value))
+        pairs = self._cut.pairs(phrase)
+        self._insert(pairs, value)
+        bare = [pair for pair in pairs if pair[0] != "-"]
+        if len(bare) < len(pairs):
+            self._insert(bare, value)
+
+    def _insert(self, pairs: list[tuple[str, Shape]], value: T) -> None:
+        node = self._root
+        for key, _ in pairs:
+            after = node.get(key)
+            if after is None:
+                after = node[key] = {}
+            node = after
+        capitals = tuple([i for i, (_, shape) in enumerate(pairs) if shape in "CA"])
+        node.setdefault("", []).append((capitals, value))
 
     def at(self, syllables: Syllables, at: int, stop: int) -> Phrase[T] | None:
         """The longest phrase that starts at syllable ``at`` and ends by ``stop``."""
@@ -49,7 +56,7 @@ class Phrases(Generic[T]):
         while node is not None:
             held = node.get("")
             if held is not None:
-                values = [v for capitals, v in held if all(shapes[at + c] in "CA" for c in capitals)]
+                values = [v for capitals, v in held if not capitals or all(shapes[at + c] in "CA" for c in capitals)]
                 if values:
                     best = Phrase(at, here, values)
             if here >= stop:
@@ -63,7 +70,9 @@ class Phrases(Generic[T]):
         found = []
         root, keys, at = self._root, syllables.keys, first
         while at < last:
-            if keys[at] in root:
+            node = root.get(keys[at])
+            # Most first syllables of names lead nowhere: two of three walks are spared.
+            if node is not None and ("" in node or (at + 1 < last and keys[at + 1] in node)):
                 phrase = self.at(syllables, at, last)
                 if phrase is not None:
                     found.append(phrase)

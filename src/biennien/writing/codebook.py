@@ -70,6 +70,7 @@ def articles(page: Page, anatomy: Anatomy) -> Json:
         "page": page.key,
         "text": page.text,
         "site": anatomy.site,
+        "writing": anatomy.writing,
         "blocks": [
             {"start": b.span.start, "end": b.span.end, "kind": b.kind, "article": b.article, "rule": b.rule} for b in anatomy.blocks
         ],

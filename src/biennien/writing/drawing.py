@@ -11,10 +11,10 @@ from typing import BinaryIO
 from biennien.anatomy.articles import Anatomy
 from biennien.languages.interface import Texts
 from biennien.languages.interface import countries as country_names
-from biennien.types import Article, Block, Page
+from biennien.types import Article, Block, BlockKind, Page
 from biennien.writing.report.labels import Labels
 
-KINDS = ("title", "lead", "body", "subhead", "caption", "byline", "stamp", "related", "video", "nav")
+KINDS: tuple[BlockKind, ...] = ("title", "lead", "body", "subhead", "caption", "byline", "stamp", "related", "video", "nav")
 LONGEST = 4000  # code points of a line that are drawn
 LINES = 5000  # of a page that are drawn
 
@@ -31,7 +31,7 @@ def draw(pages: Iterable[tuple[Page, Anatomy]], target: BinaryIO, *, language: s
 
     put(_head(labels, language))
     count = 0
-    for count, (page, anatomy) in enumerate(pages, 1):  # noqa: B007  (the last number is the answer)
+    for count, (page, anatomy) in enumerate(pages, 1):
         put(f'<section class="page" id="p{count}">{_about(page, anatomy, labels)}<ol class="lines" start="0">')
         for piece in _lines(page, anatomy, labels):
             put(piece)
@@ -93,7 +93,7 @@ def _article(page: Page, article: Article, labels: Labels) -> str:
 
 def _lines(page: Page, anatomy: Anatomy, labels: Labels) -> Iterator[str]:
     """An item a line. Empty lines are gaps; the number of a line is its place over ``text.split("\\n")``."""
-    names = {kind: labels.both(f"articles.kind.{kind}") for kind in KINDS}
+    names: dict[str, str] = {kind: labels.both(f"articles.kind.{kind}") for kind in KINDS}
     for number, block in enumerate(anatomy.blocks[:LINES]):
         yield _line(page, number, block, names)
     if len(anatomy.blocks) > LINES:
@@ -108,7 +108,8 @@ def _line(page: Page, number: int, block: Block, names: dict[str, str]) -> str:
     mark = f'<span class="number a{block.article % 6}">{block.article}</span>' if block.article else '<span class="number"></span>'
     title = " · ".join(filter(None, (block.path, block.rule)))
     hint = f' title="{escape(title, quote=True)}"' if title else ""
+    text = escape(text) + ("…" if len(text) == LONGEST else "")
     return (
         f'<li class="{own} k-{block.kind}" value="{number}"><span class="n">{number}</span>{mark}'
-        f'<span class="kind">{names[block.kind]}</span><span class="text"{hint}>{escape(text)}{"…" if len(text) == LONGEST else ""}</span></li>'
+        f'<span class="kind">{names[block.kind]}</span><span class="text"{hint}>{text}</span></li>'
     )

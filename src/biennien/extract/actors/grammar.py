@@ -57,8 +57,8 @@ class Grammar:
         self.particles = frozenset(names.cut.keys(w) for w in names.language.words("name-particles"))
         self.everyday = names.language.everyday
         self.places = frozenset(names.cut.keys(w) for w in names.language.words("place") if " " not in w)
-        small = [w for n in ("recipient", "place", "from", "of", "and", "clause", "that", "adverbs", "passive", "between") for w in names.language.words(n)]
-        self.small = frozenset(names.cut.cut(w).keys[0] for w in small)
+        small = ("recipient", "place", "from", "of", "and", "clause", "that", "adverbs", "passive", "between")
+        self.small = frozenset(names.cut.phrase(w)[0] for name in small for w in names.language.words(name))
         self.ands = frozenset(names.cut.keys(w) for w in names.language.words("and") if " " not in w)
 
     def drafts(self, passage: Passage, sentence: int, day: date | None) -> list[Draft]:
@@ -79,18 +79,20 @@ class _Walk:
     ) -> None:
         self.grammar, self.passage, self.first, self.last, self.phrases, self.day = grammar, passage, first, last, phrases, day
         self.keys, self.shapes = passage.syllables.keys, passage.syllables.shapes
-        capitals = sum(1 for s in self.shapes[first:last] if s in "CA")
-        letters = sum(1 for s in self.shapes[first:last] if s in "CAl")
+        shapes = self.shapes[first:last]
+        capitals = shapes.count("C") + shapes.count("A")
+        letters = capitals + shapes.count("l")
         self.shouting = letters > 3 and capitals > 0.8 * letters
+        self.known: dict[int, dict[str, Name]] = {}
 
     def run(self) -> list[Draft]:
         found: list[Draft] = []
         at = self.first
-        phrases, shapes = self.phrases, self.shapes
-        while at < self.last:
-            if at not in phrases and shapes[at] not in "CA":
-                at += 1
+        phrases = self.phrases
+        for spot in [n for n, s in enumerate(self.shapes[self.first : self.last], self.first) if s in "CA" or n in phrases]:
+            if spot < at:
                 continue
+            at = spot
             draft = self.phrase_at(at)
             if draft is None:
                 at = self.skip(at)
@@ -101,8 +103,11 @@ class _Walk:
 
     def kinds(self, at: int) -> dict[str, Name]:
         """What the phrase at a place may be, by kind."""
-        phrase = self.phrases.get(at)
-        return {n.kind: n for n in phrase.values} if phrase else {}
+        found = self.known.get(at)
+        if found is None:
+            phrase = self.phrases.get(at)
+            found = self.known[at] = {n.kind: n for n in phrase.values} if phrase else {}
+        return found
 
     def skip(self, at: int) -> int:
         """Past what is no actor: a barred head takes the name after it along."""
@@ -366,9 +371,9 @@ class _Walk:
             if here < self.last and self.shapes[here] == "l" and self.shapes[here - 1] == "C" and self.keys[here] not in self.grammar.small:
                 here += 1
                 grown = here
-            if here + 2 < self.last and self.keys[here] in self.grammar.ands and self.shapes[here + 1] == "C" and self.shapes[here + 2] == "l":
-                if not self.kinds(here + 1):
-                    here += 1
+            joined = here + 2 < self.last and self.keys[here] in self.grammar.ands
+            if joined and self.shapes[here + 1] == "C" and self.shapes[here + 2] == "l" and not self.kinds(here + 1):
+                here += 1
         if grown == self.phrases[at].last:
             return None
         draft = Draft(at, grown, "body", "name#unknown-body", self.words(at, grown))
@@ -406,7 +411,11 @@ class _Walk:
                 if not (shapes[here + 1] in "CA" or glued) or self.stops(here + 1):
                     break
                 here += 2
-            elif (keys[here] in particles and here > at and here + 1 < self.last and (shapes[here + 1] in "CA" or keys[here + 1] == "-")) or (keys[here] == "." and here > at and here - at == 1 and here + 1 < self.last and shapes[here + 1] in "CA"):
+            elif here == at or here + 1 >= self.last:
+                break
+            elif (keys[here] in particles and (shapes[here + 1] in "CA" or keys[here + 1] == "-")) or (
+                keys[here] == "." and here - at == 1 and shapes[here + 1] in "CA"
+            ):
                 here += 1
             else:
                 break

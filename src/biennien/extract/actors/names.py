@@ -12,6 +12,15 @@ from biennien.text.patterns import expand
 from biennien.text.phrases import Phrases
 
 COUNTRY = frozenset({"country", "capital", "seat", "veil", "short"})
+_CLASSES = (
+    ("of", "of"),
+    ("side", "sides"),
+    ("head", "body-heads"),
+    ("media", "media-heads"),
+    ("barred", "not-actors"),
+    ("compound", "explained-compounds"),
+)
+"""Word classes that are found like names, and the lists of words that hold them."""
 BODY = frozenset({"body", "igo", "ngo", "armed", "company", "party"})
 
 
@@ -43,11 +52,12 @@ class Names:
         self._actors()
         self._titles()
         for row, _, _ in language.names:
-            self.phrases.add(row.name, Name("thing", f"{language.code}/names#{row.id}", row.name))
+            known = ActorRow(id=row.id, name=row.name, type=row.kind, country=row.country)
+            self.phrases.add(row.name, Name("thing", f"{language.code}/names#{row.id}", row.name, (known,)))
         for pronoun, _, _ in language.pronouns:
             rule = f"{language.code}/pronouns#{pronoun.id}"
             self._words(pronoun.match, Name("pronoun", rule, pronoun.id, pronoun=pronoun))
-        for kind, listed in (("of", "of"), ("side", "sides"), ("head", "body-heads"), ("media", "media-heads"), ("barred", "not-actors"), ("compound", "explained-compounds")):
+        for kind, listed in _CLASSES:
             for word in language.words(listed):
                 phrase = word if kind == "head" else word.lower()
                 self._words(phrase, Name(kind, f"{language.code}/words#{listed}", word))
@@ -98,7 +108,7 @@ class Names:
 
     def office(self, title: str) -> str:
         """The key of an office: its syllables' keys, so that spellings meet."""
-        return " ".join(self.cut.cut(title).keys)
+        return " ".join(self.cut.phrase(title))
 
     def holder(self, office: str, country: str, day: date | None) -> ActorRow | None:
         """Who held an office of a country on a day, by rows that cite a reference; None where unknown or not single."""

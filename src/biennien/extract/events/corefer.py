@@ -35,6 +35,33 @@ class Candidate(msgspec.Struct):
     past: bool = False  # told of a time more than a year before the article
 
 
+class Facts(msgspec.Struct):
+    """What the comparison asks of a candidate, worked out once for all its pairs."""
+
+    candidate: Candidate
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    days: tuple[date, date] | None
+    words: frozenset[str]
+    stem: str
+    named: set[str]
+    persons: set[str]
+
+
+def facts(candidate: Candidate) -> Facts:
+    """The facts of a candidate as it stands."""
+    return Facts(
+        candidate,
+        countries(candidate.actors),
+        countries(candidate.recipients),
+        interval(candidate),
+        frozenset(candidate.words),
+        candidate.anchor.rule.rpartition(".")[0],
+        named(candidate),
+        persons(candidate),
+    )
+
+
 def countries(mentions: list[ActorMention]) -> frozenset[str]:
     return frozenset(m.country for m in mentions) - {"---"}
 
@@ -44,23 +71,23 @@ def join(candidates: list[Candidate], weights: Mapping[str, float]) -> list[list
 
     A candidate joins the group to whose tellings it is likest on average, unless something bars it (``BARS``) or it is unlike all.
     """
-    groups: list[list[Candidate]] = []
-    for candidate in candidates:
-        best: tuple[float, list[Candidate]] | None = None
+    groups: list[list[Facts]] = []
+    for told in map(facts, candidates):
+        best: tuple[float, list[Facts]] | None = None
         for group in groups:
-            if group[0].type != candidate.type:
+            if group[0].candidate.type != told.candidate.type:
                 continue
-            pairs = [features(earlier, candidate) for earlier in group]
+            pairs = [compared(earlier, told) for earlier in group]
             if any(not BARS.isdisjoint(pair) for pair in pairs):
                 continue
             total = sum(weights.get(name, 0.0) for pair in pairs for name in pair) / len(pairs)
             if best is None or total > best[0]:
                 best = (total, group)
         if best is not None and best[0] > weights.get("least", 0.0):
-            best[1].append(candidate)
+            best[1].append(told)
         else:
-            groups.append([candidate])
-    return groups
+            groups.append([told])
+    return [[member.candidate for member in group] for group in groups]
 
 
 BARS = frozenset({"date.conflict", "mode.conflict"})
@@ -68,26 +95,32 @@ BARS = frozenset({"date.conflict", "mode.conflict"})
 
 def features(earlier: Candidate, later: Candidate) -> list[str]:
     """What speaks for and against two candidates of one type telling one act, by name; the lexicon holds a weight for each."""
+    return compared(facts(earlier), facts(later))
+
+
+def compared(one: Facts, other: Facts) -> list[str]:
+    """The features of a pair."""
+    earlier, later = one.candidate, other.candidate
     firm = earlier.near and later.near
     found = ["bias", f"type.{earlier.type}"]
-    found.append("actors." + overlap(countries(earlier.actors), countries(later.actors), firm))
-    found.append("recipients." + overlap(countries(earlier.recipients), countries(later.recipients), firm))
-    found.append("date." + ("conflict" if earlier.past != later.past else dates(interval(earlier), interval(later))))
-    mine, theirs = set(earlier.words), set(later.words)
+    found.append("actors." + overlap(one.actors, other.actors, firm))
+    found.append("recipients." + overlap(one.recipients, other.recipients, firm))
+    found.append("date." + ("conflict" if earlier.past != later.past else dates(one.days, other.days)))
+    mine, theirs = one.words, other.words
     if mine == theirs:
         found.append("words.same")
     elif mine <= theirs or theirs <= mine:
         found.append("words.part")
     else:
         found.append("words.share" if mine & theirs else "words.none")
-    if earlier.anchor.rule.rpartition(".")[0] == later.anchor.rule.rpartition(".")[0]:
+    if one.stem == other.stem:
         found.append("rule")
     if earlier.mode != later.mode:
         found.append("mode.conflict" if earlier.mode and later.mode else "mode.one")
     apart = later.sentence - earlier.sentence
     found.append(f"gap.{next(low for low in (8, 4, 2, 1, 0) if apart >= low)}")
     found.append("noun." + ("both" if later.noun else "earlier") if earlier.noun else "noun." + ("later" if later.noun else "none"))
-    if later.noun and not countries(later.actors):
+    if later.noun and not other.actors:
         found.append("bare")
     if earlier.plural != later.plural:
         found.append("plural")
@@ -97,12 +130,10 @@ def features(earlier: Candidate, later: Candidate) -> list[str]:
         found.append("head")
     if "words.none" in found and apart:
         found.append(f"elsewhere.{earlier.type}")
-    ours, others_ = named(earlier), named(later)
-    if ours and others_:
-        found.append("named.same" if ours & others_ else "named.differ")
-    people, others = persons(earlier), persons(later)
-    if people and others:
-        found.append("persons.same" if people & others else "persons.differ")
+    if one.named and other.named:
+        found.append("named.same" if one.named & other.named else "named.differ")
+    if one.persons and other.persons:
+        found.append("persons.same" if one.persons & other.persons else "persons.differ")
     return found
 
 

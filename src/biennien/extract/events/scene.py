@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from biennien.extract.events.triggers import words
 from biennien.languages.loader import Language
 from biennien.text.clauses import Clauses, clause
 from biennien.text.passage import Passage
@@ -77,17 +78,17 @@ class Stage:
         cut = language.syllabifier()
 
         def keyed(name: str) -> frozenset[tuple[str, ...]]:
-            return frozenset(tuple(cut.cut(w).keys) for w in language.words(name))
+            return frozenset(cut.phrase(w) for w in language.words(name))
 
         self.clauses = Clauses(language.words("clause"), language.words("no-clause"), cut)
         self.leads: dict[tuple[str, ...], str] = {}
         for kind in ("recipient", "place", "from", "between", "of", "agent", "passive"):
-            for words in keyed(kind):
-                self.leads.setdefault(words, kind)
+            for phrase in keyed(kind):
+                self.leads.setdefault(phrase, kind)
         self.joins = keyed("and") | {(",",), ("-",), ("/",)}
         self.determiners = keyed("determiners") | keyed("sides")
-        self.subordinate = keyed("subordinate")
-        self.backing = keyed("backing")
+        self.subordinate = words(language.words("subordinate"), cut)
+        self.backing = words(language.words("backing"), cut)
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
         self.passives = {w[0] for w in keyed("passive") if len(w) == 1}
@@ -116,9 +117,9 @@ class Stage:
         starts = [at for at in self.clauses.starts(passage.syllables, first, last) if at not in inside]
         scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset())
         scene.said = [a for a, _ in spoken]
-        scene.leaning = frozenset(at for at in starts if self.beginning(keys, at, last, self.subordinate))
-        scene.passive = [i for i in range(first, last) if keys[i] in self.passives]
-        scene.agents = [i for i in range(first, last) if keys[i] in self.doers]
+        scene.leaning = frozenset(at for at in starts if self.subordinate.after(keys, at, last))
+        scene.passive = [i for i, key in enumerate(keys[first:last], first) if key in self.passives]
+        scene.agents = [i for i, key in enumerate(keys[first:last], first) if key in self.doers]
         ends = frozenset([*(b for _, b, _ in times), *(b for _, b in spoken), *starts])
         for group in scene.groups:
             self.lead(scene, group, ends)
@@ -172,7 +173,7 @@ class Stage:
                 if kind:
                     group.lead, group.lead_first = kind, at - size
                     break
-        if group.lead in ("agent", "passive") and self.beginning(keys, group.last, scene.last, self.backing):
+        if group.lead in ("agent", "passive") and self.backing.after(keys, group.last, scene.last):
             group.lead = "backing"
         if group.lead in ("", "agent"):
             group.subject = (
@@ -190,8 +191,3 @@ class Stage:
             if at - size >= low and tuple(keys[at - size : at]) in words:
                 return size
         return 0
-
-    @staticmethod
-    def beginning(keys: list[str], at: int, high: int, words: frozenset[tuple[str, ...]]) -> bool:
-        """Whether a listed phrase begins at ``at``."""
-        return any(at + size <= high and tuple(keys[at : at + size]) in words for size in (1, 2, 3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import msgspec
 
@@ -13,22 +14,28 @@ from biennien.text.syllables import Syllabifier, Syllables
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Phrases as keys, ready to be looked for: by length, and by first syllable."""
+    """Phrases as keys, ready to be looked for: by length, by first and by last syllable."""
 
     held: frozenset[tuple[str, ...]]
     sizes: tuple[int, ...]
     heads: frozenset[str]
+    tails: frozenset[str]
 
     def __bool__(self) -> bool:
         return bool(self.held)
 
     def before(self, keys: list[str], at: int, low: int) -> bool:
         """Whether one of them ends just before ``at``, beginning at ``low`` at the earliest."""
+        if at <= low or keys[at - 1] not in self.tails:
+            return False
         return any(at - size >= low and tuple(keys[at - size : at]) in self.held for size in self.sizes)
 
-    def after(self, keys: list[str], at: int) -> bool:
-        """Whether one of them begins at ``at``."""
-        return any(tuple(keys[at : at + size]) in self.held for size in self.sizes)
+    def after(self, keys: list[str], at: int, high: int | None = None) -> bool:
+        """Whether one of them begins at ``at``, and ends by ``high``."""
+        stop = len(keys) if high is None else high
+        if at >= stop or keys[at] not in self.heads:
+            return False
+        return any(at + size <= stop and tuple(keys[at : at + size]) in self.held for size in self.sizes)
 
     def within(self, keys: list[str], begin: int, end: int) -> bool:
         """Whether one of them lies in ``begin`` … ``end``."""
@@ -40,12 +47,24 @@ class Words(msgspec.Struct, frozen=True):
 
 def words(phrases: Iterable[str], cut: Syllabifier) -> Words:
     """Phrases cut into keys."""
-    held = frozenset(tuple(cut.cut(phrase).keys) for phrase in phrases)
-    return Words(held, tuple(sorted({len(w) for w in held})), frozenset(w[0] for w in held))
+    held = frozenset(cut.phrase(phrase) for phrase in phrases)
+    return Words(held, tuple(sorted({len(w) for w in held})), frozenset(w[0] for w in held), frozenset(w[-1] for w in held))
+
+
+Where = Literal["before", "after", "near", "governed_by"]
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """Words that must stand (``wanted``) or must not stand at a place about a trigger; ``name`` as in the lexicon."""
+
+    name: str
+    where: Where
+    wanted: bool
+    words: Words
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """An event pattern ready to match: its conditions as keys."""
+    """An event pattern ready to match: the conditions that it has, in the order in which they are tried."""
 
     type: str
     mode: str | None
@@ -53,14 +72,7 @@ class Rule(msgspec.Struct, frozen=True):
     rule: str
     frame: str
     weight: float
-    before: Words
-    before_not: Words
-    after: Words
-    after_not: Words
-    near: Words
-    near_not: Words
-    governed_by: Words
-    governed_by_not: Words
+    conditions: tuple[Condition, ...]
 
 
 class Triggers:
@@ -118,6 +130,16 @@ def source(typed: TypedPattern) -> str:
 def rule(typed: TypedPattern, cut: Syllabifier) -> Rule:
     """A pattern with its conditions cut into keys."""
     p = typed.pattern
+    given: tuple[tuple[Where, bool, tuple[str, ...]], ...] = (
+        ("before", True, p.before),
+        ("before", False, p.before_not),
+        ("after", True, p.after),
+        ("after", False, p.after_not),
+        ("near", True, p.near),
+        ("near", False, p.near_not),
+        ("governed_by", True, p.governed_by),
+        ("governed_by", False, p.governed_by_not),
+    )
     return Rule(
         type=typed.type,
         mode=p.mode,
@@ -125,14 +147,11 @@ def rule(typed: TypedPattern, cut: Syllabifier) -> Rule:
         rule=typed.rule,
         frame=p.frame or "match",
         weight=p.weight,
-        before=words(p.before, cut),
-        before_not=words(p.before_not, cut),
-        after=words(p.after, cut),
-        after_not=words(p.after_not, cut),
-        near=words(p.near, cut),
-        near_not=words(p.near_not, cut),
-        governed_by=words(p.governed_by, cut),
-        governed_by_not=words(p.governed_by_not, cut),
+        conditions=tuple(
+            Condition(where if wanted else f"{where}_not", where, wanted, words(phrases, cut))
+            for where, wanted, phrases in given
+            if phrases
+        ),
     )
 
 
@@ -144,20 +163,13 @@ def holds(rule: Rule, keys: list[str], trigger: tuple[int, int], begin: int, end
 def failing(rule: Rule, keys: list[str], trigger: tuple[int, int], begin: int, end: int, sentence: int) -> str | None:
     """The first condition that fails, by name; None where all hold."""
     first, last = trigger
-    if rule.before and not rule.before.before(keys, first, sentence):
-        return "before"
-    if rule.before_not and rule.before_not.before(keys, first, sentence):
-        return "before_not"
-    if rule.after and not rule.after.after(keys, last):
-        return "after"
-    if rule.after_not and rule.after_not.after(keys, last):
-        return "after_not"
-    if rule.near and not rule.near.within(keys, begin, end):
-        return "near"
-    if rule.near_not and rule.near_not.within(keys, begin, end):
-        return "near_not"
-    if rule.governed_by and not rule.governed_by.within(keys, begin, first):
-        return "governed_by"
-    if rule.governed_by_not and rule.governed_by_not.within(keys, begin, first):
-        return "governed_by_not"
+    for condition in rule.conditions:
+        if condition.where == "before":
+            met = condition.words.before(keys, first, sentence)
+        elif condition.where == "after":
+            met = condition.words.after(keys, last)
+        else:
+            met = condition.words.within(keys, begin, end if condition.where == "near" else first)
+        if met != condition.wanted:
+            return condition.name
     return None

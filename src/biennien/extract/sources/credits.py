@@ -49,7 +49,6 @@ class Credits:
         self.contrasts = Matcher.compile([(w, "contrast") for w in language.words("contrast")], cut)
         self.places = frozenset(cut.keys(w) for w in language.words("place") if " " not in w)
         self.sides = frozenset(cut.keys(w) for w in language.words("sides"))
-        self.that = [cut.cut(w).keys for w in language.words("that")]
 
     def find(self, passage: Passage, actors: Sequence[ActorMention], times: Sequence[TimeMention]) -> list[Credit]:
         """Every credit of the article, in text order."""
