@@ -183,7 +183,7 @@ class Pronoun(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A word that stands for an actor named before."""
 
     match: str
-    stands_for: Literal["person", "country", "two", "three", "several", "body", "counterpart"]
+    stands_for: Literal["person", "country", "two", "two persons", "three", "several", "body", "counterpart"]
     gender: Literal["m", "f", ""] = ""
     sectors: tuple[str, ...] = ()
 

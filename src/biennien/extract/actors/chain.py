@@ -15,6 +15,8 @@ from biennien.text.passage import Passage
 from biennien.types import ActorMention
 
 NONE = "---"
+_SEVERAL = {"two": (2, False), "two persons": (2, True), "three": (3, False)}
+"""Pronouns that stand for several: how many, and whether for persons only."""
 
 
 class Chain:
@@ -57,7 +59,7 @@ class Chain:
         return draft.last - draft.first == 1 and self.keys[draft.first] in self.names.homographs
 
     def mention(self, draft: Draft) -> list[ActorMention]:
-        if draft.pronoun in ("two", "three"):
+        if draft.pronoun in _SEVERAL:
             return self.several(draft)
         if draft.pronoun and not draft.person:
             return self.pronoun(draft)
@@ -192,8 +194,7 @@ class Chain:
 
     def several(self, draft: Draft) -> list[ActorMention]:
         """ "hai nước", "hai bên": the last distinct ones named together, nearest first."""
-        wanted = 2 if draft.pronoun == "two" else 3
-        people = draft.rule.endswith("#hai-lanh-dao")
+        wanted, people = _SEVERAL[draft.pronoun]
         picked: list[Draft] = []
         for earlier in reversed(self.named):
             if people and earlier.kind != "person":
