@@ -64,9 +64,7 @@ def ours(gold: list[Json], corpus: list[Json]) -> tuple[dict[str, Json], float]:
 
     predicted = {record["id"]: {"times": times(record)} for record in gold}
     dated = [{**record, "published": record.get("published") or "2018-01-01"} for record in corpus]
-    pages = [
-        Page(key=r["id"], digest="", text=r["text"], whole=True, declared=Declared(published=r["published"])) for r in dated
-    ]
+    pages = [Page(key=r["id"], digest="", text=r["text"], whole=True, declared=Declared(published=r["published"])) for r in dated]
     scopes = [analyzer.passage(page, article) for page in pages for article in analyzer.anatomy(page).articles]
     start = time.process_time()
     for scope in scopes:

@@ -120,9 +120,7 @@ def _folder(folder: Path, analyzer: Analyzer) -> Evaluated:
     _read_pages(pages, analyzer, predicted, texts)
     for label in gilded:
         texts.setdefault(label["id"], texts.get(Path(label["page"]).stem, ""))
-    return Evaluated(
-        name=folder.name, labels=digest(raw), scores=score(gilded, predicted, texts), lines=_lines(folder, room, analyzer)
-    )
+    return Evaluated(name=folder.name, labels=digest(raw), scores=score(gilded, predicted, texts), lines=_lines(folder, room, analyzer))
 
 
 def _lines(folder: Path, room: Path, analyzer: Analyzer) -> Lines | None:
@@ -139,4 +137,3 @@ def _lines(folder: Path, room: Path, analyzer: Analyzer) -> Lines | None:
         except ValueError:
             raise BiennienError(f"{tsv}: {len(gold)} labels for {len(found)} lines of {source}") from None
     return total if total.lines else None
-

@@ -104,7 +104,7 @@ def language(lexicon: str | Path) -> Language:
     """The code of a language, a folder that is one, or a folder of rows to be laid over ours. Raises LexiconError, UnknownName."""
     path = Path(lexicon)
     if (path / "language.toml").is_file():
-        return loader.read(path.name, [path])
+        return loader.read(str(files.toml(path / "language.toml").get("code", path.name)), [path])
     if path.is_dir():
         return loader.load(overlays=[path])
     if str(lexicon) in loader.known():

@@ -1,6 +1,6 @@
 """Draws the articles of a blind check: the lowest hashes of a seed and the article's id, so that nobody chooses them.
 
-    python tests/blind/draw.py SEED COUNT CORPUS.jsonl.gz > drawn.jsonl
+python tests/blind/draw.py SEED COUNT CORPUS.jsonl.gz > drawn.jsonl
 """
 
 from __future__ import annotations

@@ -62,9 +62,7 @@ def value(counts: list[Counts]) -> float:
 def interval(blind: list[Counts], known: list[Counts], measure: Any) -> tuple[float, float]:
     """The 95 % bootstrap interval of how much lower the blind articles score."""
     draw = random.Random(20261123)
-    found = sorted(
-        measure([draw.choice(known) for _ in known]) - measure([draw.choice(blind) for _ in blind]) for _ in range(2000)
-    )
+    found = sorted(measure([draw.choice(known) for _ in known]) - measure([draw.choice(blind) for _ in blind]) for _ in range(2000))
     return found[50], found[1949]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from biennien.types import Page, Span
 
 LOOKED_AT = 4000  # code points of a unit that are looked at; a longer line keeps its text and is judged by its beginning and end
+_UNBROKEN = re.compile(r"\S{40}")  # an address or file name, which no wrapping breaks
 _WIDEST, _NARROWEST = 132, 56  # columns between which a page may be wrapped
 
 
@@ -54,14 +57,16 @@ def units(page: Page, spans: list[Span]) -> list[Unit]:
 
 def _width(lines: list[str]) -> int:
     """The column at which a page is wrapped; 0 where it is not."""
-    sizes = sorted(len(line) for line in lines if line.strip())
+    sizes = sorted(len(line) for line in lines if line.strip() and not _UNBROKEN.search(line))
     if len(sizes) < 10:
         return 0
     widest = sizes[-max(1, len(sizes) // 50)]
     if not _NARROWEST <= widest <= _WIDEST or sizes[-1] > widest + 10:
         return 0
     full = sum(1 for size in sizes if size >= widest - 14)
-    return widest if full >= 0.3 * len(sizes) else 0
+    # Lines that merely tend to be long thin out towards the longest; wrapped ones pile up there.
+    short = sum(1 for size in sizes if widest - 28 <= size < widest - 14)
+    return widest if full >= 0.3 * len(sizes) or full >= max(8, 3 * short, 0.15 * len(sizes)) else 0
 
 
 def _groups(lines: list[str], width: int) -> list[list[int]]:

@@ -96,9 +96,7 @@ def _is_byline(line: Line, cues: AnatomyCues) -> bool:
 def _is_pen(line: Line, cues: AnatomyCues) -> bool:
     """A pen name, alone or before a bracket or slash: ``X Y (Theo Z)``."""
     words = line.text.split("(")[0].split("/")[0].split()
-    return (
-        1 <= len(words) <= 4 and all(word[0].isupper() for word in words) and (len(words) == line.words or person(" ".join(words), cues))
-    )
+    return 1 <= len(words) <= 4 and all(word[0].isupper() for word in words) and (len(words) == line.words or person(" ".join(words), cues))
 
 
 def _is_caption(line: Line) -> bool:

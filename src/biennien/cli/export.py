@@ -25,9 +25,7 @@ def run(
 ) -> None:
     face = Face()
     with api.Chronicle(db) as chronicle:
-        entries = list(
-            chronicle.entries(actor=actor, event=event, since=day(since, "--since"), until=day(until, "--until"), text=text)
-        )
+        entries = list(chronicle.entries(actor=actor, event=event, since=day(since, "--since"), until=day(until, "--until"), text=text))
         written = api.export(entries, to)
     if output is None:
         sys.stdout.buffer.write(written)

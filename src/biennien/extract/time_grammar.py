@@ -48,7 +48,6 @@ class Rule:
     Expressions are compiled when first asked for: that of all takes a fifth of the time to load a language, and no text needs all.
     """
 
-
     def __init__(self, word: TimeWord, trie: Trie, order: int) -> None:
         self.word, self.trie = word, trie
         self.order = order - _FIRST if word.means.get("nothing") else order

@@ -144,9 +144,7 @@ def read(code: str, folders: Sequence[files.Folder]) -> Language:
         numbers=_numbers(folders),
         figures=tuple(files.toml_tables(folders, "figures.toml", "cue", FigureCue)),
         lists={row.id: row for row in lists},
-        abbreviations=frozenset(
-            keys(row.id) for row, _, _ in files.csv_rows(folders, "text/abbreviations.csv", AbbreviationRow)
-        ),
+        abbreviations=frozenset(keys(row.id) for row, _, _ in files.csv_rows(folders, "text/abbreviations.csv", AbbreviationRow)),
         everyday=frozenset(keys(row.id) for row, _, _ in files.csv_rows(folders, "text/everyday.csv", EverydayRow)),
     )
 

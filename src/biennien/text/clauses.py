@@ -32,12 +32,7 @@ class Clauses:
 def in_number(syllables: Syllables, at: int, last: int) -> bool:
     """Whether a mark stands inside a number ("20.000", "7,5")."""
     shapes, starts, ends = syllables.shapes, syllables.starts, syllables.ends
-    return (
-        0 < at < last - 1
-        and shapes[at - 1] == shapes[at + 1] == "d"
-        and ends[at - 1] == starts[at]
-        and ends[at] == starts[at + 1]
-    )
+    return 0 < at < last - 1 and shapes[at - 1] == shapes[at + 1] == "d" and ends[at - 1] == starts[at] and ends[at] == starts[at + 1]
 
 
 def clause(starts: list[int], at: int, last: int) -> tuple[int, int]:

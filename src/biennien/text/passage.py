@@ -66,9 +66,7 @@ class Passage(msgspec.Struct):
 
     def records(self) -> tuple[Sentence, ...]:
         """The sentences as records, with code point offsets."""
-        return tuple(
-            Sentence(index=i, span=self.span(first, last), block=self.blocks[i]) for i, (first, last) in enumerate(self.sentences)
-        )
+        return tuple(Sentence(index=i, span=self.span(first, last), block=self.blocks[i]) for i, (first, last) in enumerate(self.sentences))
 
 
 def passage(page: Page, article: Article, cut: Syllabifier, abbreviations: Collection[str] = (), limit: int = 20_000) -> Passage:

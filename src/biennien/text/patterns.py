@@ -327,9 +327,7 @@ class Matcher(Generic[T]):
                     walk.begin(root, at)
         return found
 
-    def at(
-        self, syllables: Syllables, at: int, last: int | None = None, slots: Mapping[str, Fillers] | None = None
-    ) -> list[Match[T]]:
+    def at(self, syllables: Syllables, at: int, last: int | None = None, slots: Mapping[str, Fillers] | None = None) -> list[Match[T]]:
         """The matches that start at syllable ``at``."""
         found: list[Match[T]] = []
         stop = len(syllables.keys) if last is None else last

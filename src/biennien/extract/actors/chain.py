@@ -50,9 +50,7 @@ class Chain:
         for mention in mentions:
             if mention.kind == "person" and mention.actor and len(mention.name) > len(names.get(mention.actor, "")):
                 names[mention.actor] = mention.name
-        return [
-            msgspec.structs.replace(m, name=names[m.actor]) if m.kind == "person" and m.actor in names else m for m in mentions
-        ]
+        return [msgspec.structs.replace(m, name=names[m.actor]) if m.kind == "person" and m.actor in names else m for m in mentions]
 
     def everyday(self, draft: Draft) -> bool:
         """Whether the name is an everyday word when written small, so that an explained capital proves nothing."""

@@ -278,7 +278,7 @@ class _Walk:
         return any(k in self.kinds(at) for k in ("country", "body", "role", "head", "side", "pronoun"))
 
     def alias_in_brackets(self, draft: Draft) -> None:
-        """"Trương Hựu Hiệp (Zhang Youxia)": the brackets belong to the name."""
+        """ "Trương Hựu Hiệp (Zhang Youxia)": the brackets belong to the name."""
         at = draft.last
         if draft.person and at + 2 < self.last and self.keys[at] == "(" and self.shapes[at + 1] in "CA":
             end = self.run_of_capitals(at + 1)

@@ -125,9 +125,7 @@ class Stage:
             self.lead(scene, group, ends)
         return scene
 
-    def groups(
-        self, keys: list[str], actors: Sequence[tuple[int, int, ActorMention]], credited: Collection[int] = ()
-    ) -> list[Group]:
+    def groups(self, keys: list[str], actors: Sequence[tuple[int, int, ActorMention]], credited: Collection[int] = ()) -> list[Group]:
         """Neighbouring mentions with nothing but a comma, a hyphen or "và" between them are one group."""
         found: list[Group] = []
         for first, last, mention in actors:
