@@ -65,7 +65,7 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("path", MODULES, ids=place)
 def test_imports_go_downwards(path: Path) -> None:
     own = room(path)
-    if own == "__init__":
+    if own in {"__init__", "__main__"}:
         return
     assert own in LEVEL, f"{own} has no row in the figure of docs/architecture.md; give it one here and there"
     for line, name in imports(path):

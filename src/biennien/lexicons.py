@@ -355,8 +355,9 @@ def missing(
             passage = analyzer.passage(page, article)
             for begin, stop in passage.sentences:
                 for first, last, known in names.walk(passage, begin, stop):
-                    if sum(len(key) > 1 and key.isalpha() for key in passage.syllables.keys[first:last]) < 2:
-                        continue  # initials are no syllables
+                    letters = [key for key in passage.syllables.keys[first:last] if key.isalpha()]
+                    if sum(len(key) > 1 or not key.isascii() for key in letters) < 2:
+                        continue  # initials are no syllables, but a vowel with marks is one
                     kind = known if isinstance(known, str) else "known"
                     key = (kind, " ".join(passage.syllables.keys[first:last]))
                     if not isinstance(known, str):

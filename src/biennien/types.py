@@ -297,7 +297,8 @@ class Report(Record, frozen=True, kw_only=True):
 
     ``key`` names it (article, offset of the first anchor, type). ``span`` and ``quote`` are that anchor, ``sentence`` and
     ``evidence`` the sentence round it, ``rules`` every rule it rests on. ``names`` are names near the act that are no party,
-    ``topics`` those that the article mentions more than once, ``sketch`` a sample of the article's word runs: two articles with nearly the same sketch are one text.
+    ``topics`` those that the article mentions more than once, ``sketch`` a sample of the article's word
+    runs: two articles with nearly the same sketch are one text.
     """
 
     key: str

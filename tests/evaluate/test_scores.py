@@ -77,7 +77,7 @@ def test_pairs_count_what_is_wrongly_together_and_wrongly_apart() -> None:
 def test_lines_leave_out_the_empty_ones() -> None:
     found = lines([("title", 1), ("empty", 0), ("body", 1)], [("title", 1), ("nav", 0), ("lead", 1)])
     assert (found.lines, found.kinds, found.articles) == (2, 1, 2)
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match=r"shorter|longer"):
         lines([("title", 1)], [])
 
 

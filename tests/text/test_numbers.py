@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from biennien.extract.figures import Figures
@@ -39,4 +41,4 @@ def test_numbers_lie_inside_and_do_not_overlap() -> None:
     syllables = LANGUAGE.syllabifier().cut("Hai mươi ba người, 5.000 lính và một triệu rưỡi dân, không ai bị thương.")
     found = numbers(syllables, 0, len(syllables), WORDS)
     assert all(0 <= n.first < n.last <= len(syllables) for n in found)
-    assert all(a.last <= b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.last <= b.first for a, b in itertools.pairwise(found))

@@ -14,7 +14,7 @@ _COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
 def emissions(features: Sequence[str], model: Model) -> list[float]:
     """The score of every kind for a unit with these features."""
     vectors = [vector for name in features if (vector := model.features.get(name)) is not None]
-    return [sum(column) for column in zip(*vectors, strict=True)] if vectors else [0.0] * len(KINDS)
+    return list(map(sum, zip(*vectors, strict=True))) if vectors else [0.0] * len(KINDS)
 
 
 def best(rows: Sequence[Sequence[float]], model: Model, untitled: frozenset[int] = frozenset()) -> list[int]:
@@ -23,6 +23,7 @@ def best(rows: Sequence[Sequence[float]], model: Model, untitled: frozenset[int]
         return []
     scores = [cost + rows[0][column] for cost, column in zip(model.start, _COLUMN, strict=True)]
     back: list[list[int]] = []
+    after = model.after
     for number in range(1, len(rows)):
         if number - 1 in untitled:
             scores[_TITLE] = LOW
@@ -32,10 +33,9 @@ def best(rows: Sequence[Sequence[float]], model: Model, untitled: frozenset[int]
         for left, base in enumerate(scores):
             if base < floor:
                 continue
-            for right, cost in model.after[left]:
-                score = base + cost
-                if score > fresh[right]:
-                    fresh[right] = score
+            for right, cost in after[left]:
+                if base + cost > fresh[right]:
+                    fresh[right] = base + cost
                     came[right] = left
         values = rows[number]
         scores = [score + values[column] for score, column in zip(fresh, _COLUMN, strict=True)]

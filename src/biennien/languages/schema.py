@@ -189,7 +189,10 @@ class Pronoun(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class LanguageFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``language.toml``: how the language writes; ``home`` is the country (alpha-3) of its press. ``homographs`` are names whose lower-case form is an everyday word."""
+    """``language.toml``: how the language writes; ``home`` is the country (alpha-3) of its press.
+
+    ``homographs`` are names whose lower-case form is an everyday word.
+    """
 
     code: str
     name: str

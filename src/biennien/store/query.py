@@ -159,7 +159,7 @@ def skips(connection: sqlite3.Connection) -> tuple[Skip, ...]:
 def known(connection: sqlite3.Connection, lexicon: str) -> dict[str, str]:
     """Every page read under a lexicon digest: key → digest of its bytes. Reading it again would change nothing."""
     question = "SELECT page.key, page.digest FROM page JOIN run ON run.id = page.run WHERE run.lexicon_digest = ?"
-    return {key: digest for key, digest in connection.execute(question, (lexicon,))}
+    return dict(connection.execute(question, (lexicon,)).fetchall())
 
 
 def page_text(connection: sqlite3.Connection, key: str) -> str:

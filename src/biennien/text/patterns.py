@@ -372,9 +372,10 @@ class _Walk:
             if needed is not None and needed.isdisjoint(keys[at : min(at + reach + 1, stop)]):
                 continue
             for edge in edges:
-                words, free = edge.node.words, edge.node.slots or edge.node.gaps or edge.node.ends
+                words, free = edge.node.words, edge.node.gaps or edge.node.ends
+                filled = [first for name in edge.node.slots for first in self.slots.get(name, ())]
                 for here in range(at, min(at + reach, stop) + 1):
-                    if free or (here < stop and keys[here] in words):
+                    if free or (here < stop and keys[here] in words) or here in filled:
                         self.go(edge, at, here, begin, end, bound)
         if at < stop:
             taken = node.words.get(keys[at])
