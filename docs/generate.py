@@ -11,6 +11,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import chdir
 from functools import cache, partial
 from importlib.resources import files
 from io import StringIO
@@ -127,9 +128,10 @@ def readme(language: str) -> str:
 @cache
 def entries() -> tuple[Entry, ...]:
     """The entries that the shown page gives."""
-    with TemporaryDirectory() as scratch:
+    # Entries of one day stand in the order of their ids, which hold the page's path as it was given.
+    with TemporaryDirectory() as scratch, chdir(str(files("biennien") / "samples")):
         db = Path(scratch) / "shown.db"
-        build(db, Analyzer("vi"), str(files("biennien") / "samples" / SHOWN))
+        build(db, Analyzer("vi"), SHOWN)
         with Chronicle(db) as chronicle:
             return tuple(chronicle.entries(since="2019-06-20"))
 
