@@ -18,6 +18,9 @@ STATELESS = frozenset({"armed", "igo", "ngo", "company"})
 PRIVATE = frozenset({"civil", "expert", "journalist", "religious"})
 """Kinds of title that are no office: without a name they mean nobody in particular."""
 
+MODIFIERS = frozenset({"modifier", "then"})
+"""Kinds of title that only qualify another; those of kind ``then`` stand between the title and the name and open no phrase."""
+
 
 class Draft(msgspec.Struct):
     """A noun phrase that names an actor, before the article's chain resolves it. Ranges are syllables, half-open.
@@ -129,7 +132,7 @@ class _Walk:
         if "pronoun" in kinds and not ("title" in kinds and self.title_goes_on(self.phrases[at].last)):
             return self.pronoun(at, kinds["pronoun"])
         if "title" in kinds:
-            return self.titled(at)
+            return self.titled(at) if kinds["title"].title.kind != "then" else None  # type: ignore[union-attr]
         if "person" in kinds:
             return self.person(at, kinds["person"])
         if "country" in kinds:
@@ -178,10 +181,12 @@ class _Walk:
                 self.take_person(draft, here, end, kinds["person"])
                 here = end
                 break
-            if "title" in kinds and not draft.country:
+            if "country" in kinds and not draft.country and self.owns(draft, here, end, kinds["country"]):
+                draft.country = kinds["country"].rows[0].country  # before titles: "Anh" is Britain and an honorific
+            elif "title" in kinds and not draft.country:
                 title = self.take_title(draft, title, kinds["title"])
-            elif "country" in kinds and not draft.country and self.country_counts(here, end, kinds["country"]):
-                draft.country = kinds["country"].rows[0].country
+            elif "title" in kinds and self.modifies(kinds["title"], end):
+                pass  # "Tổng thống Mỹ đắc cử Donald Trump"
             elif draft.country and here > at and self.posted(here, end):
                 pass  # "Đại sứ Nga tại Liên Hợp Quốc …"
             elif draft.country and posted == here and ("country" in kinds or "body" in kinds):
@@ -217,6 +222,24 @@ class _Walk:
         self.alias_in_brackets(draft)
         return draft
 
+    def modifies(self, name: Name, end: int) -> bool:
+        """Whether a modifier behind the country ("đắc cử", "khi đó") leads on to the name of who holds the office."""
+        assert name.title is not None
+        if name.title.kind not in MODIFIERS or end >= self.last:
+            return False
+        kinds = self.kinds(end)
+        return "person" in kinds or (not kinds and self.shapes[end] in "CA")
+
+    def owns(self, draft: Draft, first: int, last: int, name: Name) -> bool:
+        """Whether a country's name behind a title is one: a short form also where a name of two words or more follows.
+
+        "Thủ tướng Anh Rishi Sunak" is Britain's; "Thủ tướng Anh Tuấn" may be a name.
+        """
+        if self.country_counts(first, last, name):
+            return True
+        official = bool(draft.office or draft.pronoun)
+        return official and last < self.last and ("person" in self.kinds(last) or self.run_of_capitals(last) > last + 1)
+
     def country_counts(self, first: int, last: int, name: Name) -> bool:
         """Whether a country's name is one here: a short form beside another country's, or where no longer name can hold it."""
         return not name.short or self.beside_country(first, last) or self.stands_alone(first, last)
@@ -242,7 +265,7 @@ class _Walk:
         assert row is not None
         draft.gender = draft.gender or row.gender
         draft.rule = draft.rule or name.rule
-        if row.kind in ("honorific", "modifier"):
+        if row.kind == "honorific" or row.kind in MODIFIERS:
             return title
         if title is None:
             draft.rule = name.rule
