@@ -29,6 +29,7 @@ from biennien.writing import codebook
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 BASELINE = Path(__file__).with_name("baseline.json")
+OWN = Path(__file__).parent.parent / "gold" / "articles.jsonl"
 
 HELD = (
     *(f"{what}.f1" for what in ("events", "anchors", "times", "quotes", "sources")),
@@ -82,9 +83,11 @@ def scored(gold: Path, analyzer: Analyzer) -> Measured:
 
 
 def everything(analyzer: Analyzer) -> Iterator[Measured]:
-    """The samples, which are in every clone, and the shared labels where they are."""
+    """The samples and the articles written for the project, which are in every clone, and the shared labels where they are."""
     own = evaluate(Path(str(samples())), analyzer)
     yield Measured(own.name, own.labels, own.flat())
+    written = evaluate(OWN, analyzer)
+    yield Measured(written.name, written.labels, written.flat())
     for name in ("dev.jsonl", "seeds.jsonl"):
         gold = SHARED / "gold" / name
         if gold.is_file():
