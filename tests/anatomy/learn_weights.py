@@ -17,10 +17,10 @@ import msgspec
 
 from biennien.anatomy import anatomize
 from biennien.anatomy.blocks import featured, titles_of
-from biennien.anatomy.path import best, emissions
+from biennien.anatomy.path import best
 from biennien.anatomy.setting import echoes
 from biennien.languages.anatomy_cues import AnatomyCues, load_cues
-from biennien.languages.page_model import GROUPS, KINDS, STATES, build, moves
+from biennien.languages.page_model import GROUPS, KINDS, STATES, build, moves, packed, unpacked
 from biennien.reading import pages
 from biennien.types import Page
 
@@ -30,6 +30,7 @@ from .portals import PORTALS
 from .stock import SHARED, stock
 
 Example = tuple[list[list[str]], list[int]]
+LEARNT = 10.0  # weights are written ten times as large as they are learnt: steps of a tenth
 _STATE = {state: number for number, state in enumerate(STATES)}
 
 
@@ -77,7 +78,8 @@ def example(page: Page, labels: list[tuple[str, int]], cues: AnatomyCues) -> Exa
     states = gold_states([labels[unit.lines[0]] for unit in found])
     if not states:
         return None
-    return [row + extra for row, extra in zip(rows, echoes(shapes, titles_of(states)), strict=True)], states
+    said = echoes(shapes, titles_of(states))
+    return [[name for bundle in (*row, extra) for name in bundle] for row, extra in zip(rows, said, strict=True)], states
 
 
 def learn(
@@ -97,13 +99,14 @@ def learn(
             counts[name] += 1
     examples = [([[name for name in row if counts[name] >= 5] for row in rows], states) for rows, states in examples]
     model = build(*split(weights))
+    features = model.features
     for turn in range(rounds):
         rng.shuffle(examples)
         wrong = seen = 0
         for full, states in examples:
             unknown = rng.random() < 0.5  # the first of the two decisions knows no title yet
             rows = [[name for name in row if rng.random() > drop and not (unknown and name.startswith("echo."))] for row in full]
-            guess = best([emissions(row, model) for row in rows], model)
+            guess = best([unpacked(sum([features[name] for name in row if name in features])) for row in rows], model)
             seen += len(rows)
             step += 1
             if guess == states:
@@ -121,6 +124,7 @@ def learn(
                 weights[key] += value
                 totals[key] += step * value
             model = patched(model, weights, delta)
+            features = model.features
         print(f"round {turn + 1}: {wrong} of {seen} units wrong", flush=True)
     return split({key: weights[key] - totals[key] / step for key in weights})
 
@@ -129,20 +133,19 @@ def patched(model, weights, delta):  # type: ignore[no-untyped-def]
     """The model after a step: only what changed is laid out anew."""
     features = model.features
     moved = False
+    fresh: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(KINDS))
     for (kind, name), value in delta.items():
-        if not value:
-            continue
         if not kind:
-            moved = True
-            continue
-        vector = list(features.get(name, (0.0,) * len(KINDS)))
-        for one in GROUPS.get(kind, (kind,)):
-            vector[KINDS.index(one)] += value
-        features[name] = tuple(vector)
+            moved = moved or bool(value)
+        elif value:
+            for one in GROUPS.get(kind, (kind,)):
+                fresh[name][KINDS.index(one)] += value * LEARNT
+    for name, vector in fresh.items():
+        features[name] = features.get(name, 0) + packed(vector)
     if not moved:
         return model
-    fresh = build({}, {name: value for (kind, name), value in weights.items() if not kind and value})
-    return type(model)(features, fresh.after, fresh.start, fresh.end)
+    costs = build({}, {name: value * LEARNT for (kind, name), value in weights.items() if not kind and value})
+    return msgspec.structs.replace(costs, features=features)
 
 
 _BELONGS = {kind: (kind, *(group for group, kinds in GROUPS.items() if kind in kinds)) for kind in KINDS}
@@ -269,9 +272,12 @@ def main() -> None:
             found = [example(*page_of(compose(portal, stock(), seed), seed % 3 == 2), cues) for seed in seeds]
             examples += [one for one in found if one]
     weights, costs = mean([learn(examples, given.rounds, given.drop, given.strength, seed) for seed in range(1, given.runs + 1)])
-    write(given.out, weights, costs, 10.0, given.floor)
-    kinds = {kind: {name: value * 10 for name, value in found.items() if abs(value * 10) >= given.floor} for kind, found in weights.items()}
-    moved = {name: value * 10 for name, value in costs.items() if abs(value * 10) >= given.floor}
+    write(given.out, weights, costs, LEARNT, given.floor)
+    kinds = {
+        kind: {name: value * LEARNT for name, value in found.items() if abs(value * LEARNT) >= given.floor}
+        for kind, found in weights.items()
+    }
+    moved = {name: value * LEARNT for name, value in costs.items() if abs(value * LEARNT) >= given.floor}
     learnt = msgspec.structs.replace(cues, model=build(kinds, moved))
     for portal in PORTALS:
         if given.leave in ("", portal.__name__):

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from operator import add
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
-from biennien.anatomy.path import best, emissions
+from biennien.anatomy.dom import Markup
+from biennien.anatomy.path import best
 from biennien.anatomy.setting import echoes, settings
 from biennien.anatomy.shape import Shape
 from biennien.anatomy.units import Unit, line_spans, units
 from biennien.languages.anatomy_cues import AnatomyCues
-from biennien.languages.page_model import OWN, STATES, Model
+from biennien.languages.page_model import OWN, STATES, Bundle, Model
 from biennien.types import Block, BlockKind, Declared, Page, Span
 
 SMALLEST = 500  # code points of lead and body below which a second article is doubted
 
 
-Featured = tuple[list[Unit], list[Shape], list[list[str]]]
+class Featured(NamedTuple):
+    """The units of a page, their shapes, and the features of each, in bundles."""
+
+    units: list[Unit]
+    shapes: list[Shape]
+    rows: list[list[Bundle]]
 
 
 def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None, found: list[Unit] | None = None) -> Featured:
-    """The units of a page, their shapes, and the features of each."""
+    """The units of a page, or those given, with their features."""
     spans = spans or line_spans(page.text)
     found = units(page, spans) if found is None else found
     shapes = _shapes(found, cues)
@@ -31,7 +37,13 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None, fou
     around = [
         (unit.lines[0] > 0 and blank[unit.lines[0] - 1], unit.lines[-1] + 1 < len(spans) and blank[unit.lines[-1] + 1]) for unit in found
     ]
-    rows = [shape.features + extra for shape, extra in zip(shapes, settings(shapes, around), strict=True)]
+    rows = settings(shapes, around)
+    for row, shape in zip(rows, shapes, strict=True):
+        row.append(shape.features)
+    if page.elements:
+        markup = Markup(cues)
+        for row, unit in zip(rows, found, strict=True):
+            row += markup.of(unit)
     if page.declared:
         for row, shape in zip(rows, shapes, strict=True):
             row += _declared(page.declared, shape)
@@ -39,28 +51,28 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None, fou
         known = {span.start for span in page.recurring}
         for row, shape, unit in zip(rows, shapes, found, strict=True):
             if spans[unit.lines[0]].start in known:
-                row.append("recurs.text" if shape.paragraph else "recurs")
-    return found, shapes, rows
+                row.append(("recurs.text" if shape.paragraph else "recurs",))
+    return Featured(found, shapes, rows)
 
 
-def _declared(declared: Declared, shape: Shape) -> Iterator[str]:
+def _declared(declared: Declared, shape: Shape) -> Iterator[Bundle]:
     """Whether a line is the title or the summary that the markup declares; a site's name may follow there."""
     if shape.words >= 3:
         for value, name in ((declared.title, "title"), (declared.description, "lead")):
             said = " ".join((value or "").lower().split())
             if said and (said.startswith(shape.key) or (name == "lead" and len(said) > 40 and said[:80] in shape.key)):
-                yield f"declared.{name}"
+                yield (f"declared.{name}",)
 
 
 def _shapes(found: list[Unit], cues: AnatomyCues) -> list[Shape]:
-    """The shape of every unit; lists of teasers say each headline twice, so the same unit is looked at once."""
-    known: dict[tuple[str, str, str, float], Shape] = {}
+    """The shape of every unit; lists of teasers say each headline twice, so the same text is looked at once."""
+    known: dict[str, Shape] = {}
     shapes = []
     for unit in found:
-        key = (unit.text, unit.path, unit.hints, unit.linked)
-        shape = known.get(key)
+        shape = known.get(unit.text) or cues.shapes.get(unit.text)
         if shape is None:
-            shape = known[key] = Shape(unit, cues)
+            shape = known[unit.text] = Shape(unit.text, cues)
+            cues.shapes.keep(unit.text, shape)
         shapes.append(shape)
     return shapes
 
@@ -69,19 +81,20 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     """The blocks of a page, one a line, decided over the page as a whole."""
     spans = line_spans(page.text)
     found, shapes, rows = featured(page, cues, spans)
-    scores = [emissions(row, cues.model) for row in rows]
+    scores = list(map(cues.model.scores, rows))
     states = decide(found, scores, cues.model)
     titles = titles_of(states)
     once = without_twins(found, shapes, titles)
     if len(once) < len(found):  # the page's own headline stands twice in a row: one title
         found, shapes, rows = featured(page, cues, spans, once)
-        scores = [emissions(row, cues.model) for row in rows]
+        scores = list(map(cues.model.scores, rows))
         states = decide(found, scores, cues.model)
         titles = titles_of(states)
     if titles:  # with the titles known, what repeats them can be told from what tells the story
-        for score, extra in zip(scores, echoes(shapes, titles), strict=True):
-            if extra:
-                score[:] = map(add, score, emissions(extra, cues.model))
+        scores = [
+            tuple(map(add, score, cues.model.scores((extra,)))) if extra else score
+            for score, extra in zip(scores, echoes(shapes, titles), strict=True)
+        ]
         states = decide(found, scores, cues.model)
     blocks = [Block(span=span, kind="empty") for span in spans]
     for unit, shape, (kind, article) in zip(found, shapes, numbered(states), strict=True):
@@ -91,7 +104,7 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def decide(found: list[Unit], scores: list[list[float]], model: Model) -> list[int]:
+def decide(found: list[Unit], scores: list[tuple[int, ...]], model: Model) -> list[int]:
     """The best path on which every article has enough text; a story of a line or two is a teaser of another page."""
     refused: set[int] = set()
     while True:

@@ -4,48 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from biennien.languages.page_model import KINDS, LOW, STATES, Model
+from biennien.languages.page_model import KINDS, LOW, STATES, Model, Step
 
-BEAM = 20.0  # states that fall this far behind the best one of a unit are given up
+BEAM = 13_000  # thousandths; states that fall this far behind the best one of a unit are given up (a wider beam changes no page)
+WIDE = 16_000  # kinds that fall this far behind the likeliest one by the unit's own features are not looked at
+_ALL = (True,) * len(KINDS)
 _TITLE = STATES.index(("head", "title"))
 _COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
 
 
-def emissions(features: Sequence[str], model: Model) -> list[float]:
-    """The score of every kind for a unit with these features."""
-    vectors = [vector for name in features if (vector := model.features.get(name)) is not None]
-    return list(map(sum, zip(*vectors, strict=True))) if vectors else [0.0] * len(KINDS)
-
-
-def best(rows: Sequence[Sequence[float]], model: Model, untitled: frozenset[int] = frozenset()) -> list[int]:
+def best(rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] = frozenset()) -> list[int]:
     """The best state of every unit, given the scores of the kinds for each; units in ``untitled`` are no titles."""
     if not rows:
         return []
-    scores = [cost + rows[0][column] for cost, column in zip(model.start, _COLUMN, strict=True)]
-    back: list[list[int]] = []
-    after = model.after
+    live = {state: cost + rows[0][_COLUMN[state]] for state, cost in enumerate(model.start)}
+    if 0 in untitled:
+        live[_TITLE] = LOW
+    back: list[dict[int, int]] = []
     for number in range(1, len(rows)):
-        if number - 1 in untitled:
-            scores[_TITLE] = LOW
-        floor = max(scores) - BEAM
-        fresh = [LOW] * len(STATES)
-        came = [0] * len(STATES)
-        for left, base in enumerate(scores):
-            if base < floor:
-                continue
-            for right, cost in after[left]:
-                if base + cost > fresh[right]:
-                    fresh[right] = base + cost
-                    came[right] = left
         values = rows[number]
-        scores = [score + values[column] for score, column in zip(fresh, _COLUMN, strict=True)]
+        came: dict[int, int] = {}
+        fresh = _moved(live, model.steps[tuple(map((max(values) - WIDE).__le__, values))], came)
+        if not fresh:  # nothing likely may follow what stands before
+            fresh = _moved(live, model.steps[_ALL], came)
+        live = {state: score + values[_COLUMN[state]] for state, score in fresh.items()}
+        if number in untitled and _TITLE in live:
+            live[_TITLE] = LOW
         back.append(came)
-    if len(rows) - 1 in untitled:
-        scores[_TITLE] = LOW
-    scores = [score + extra for score, extra in zip(scores, model.end, strict=True)]
-    state = max(range(len(scores)), key=scores.__getitem__)
+    ends = model.end
+    state = max(live, key=lambda state: (live[state] + ends[state], -state))
     path = [state]
     for came in reversed(back):
         state = came[state]
         path.append(state)
     return path[::-1]
+
+
+def _moved(live: dict[int, int], steps: Sequence[Step], came: dict[int, int]) -> dict[int, int]:
+    """The best score with which each state is reached; from which one goes to ``came``."""
+    fresh: dict[int, int] = {}
+    floor = max(live.values()) - BEAM
+    for left, base in live.items():
+        if base < floor:
+            continue
+        for right, cost in steps[left]:
+            if right not in fresh or base + cost > fresh[right]:
+                fresh[right] = base + cost
+                came[right] = left
+    return fresh

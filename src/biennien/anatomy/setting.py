@@ -7,90 +7,96 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, repeat
 
 from biennien.anatomy.shape import Shape
+from biennien.languages.page_model import Bundle
 
 _WORD = re.compile(r"\w+")
 _STROKE = "\N{LATIN SMALL LETTER D WITH STROKE}"  # has no decomposition in Unicode
 _SHARES = ((0.0, "no"), (0.06, "none"), (0.2, "some"), (0.4, "much"), (math.inf, "most"))
 _SIDES = ((-0.2, "back"), (-0.06, "rather-back"), (0.06, "even"), (0.2, "rather-ahead"), (math.inf, "ahead"))
 _SPAN = 5  # units on each side that count as the neighbourhood
+_NEAR = 6  # units before and after in which words may recur
 _REACH = 40  # units after a heading that still count as under it
 _SLUG = re.compile(r"[a-z0-9]+(?:[ _-][a-z0-9]+){3,}")
 
 
-def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[str]]:
+def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[Bundle]]:
     """The context features of every unit; ``blanks`` tells whether an empty line stands before and after it."""
-    counts = Counter(shape.key for shape in shapes if shape.words >= 3)
-    runs = _runs(shapes)
-    sums = [0, *accumulate(shape.paragraph for shape in shapes)]  # paragraphs before each unit
-    density = _density(sums)
-    opened = _opened(shapes)
+    counts = Counter([shape.key for shape in shapes if shape.words >= 3])
+    sums = [0, *accumulate([shape.paragraph for shape in shapes])]  # paragraphs before each unit
     slugs = _slugs(shapes)
-    pairs = [shape.pairs for shape in shapes]
-    classes = list(_classes(shapes))
-    rifts = _rifts(pairs, shapes)
+    total = len(shapes)
+    sides = [_sides(shape.paragraph, shape.words <= 4, shape.stamp, shape.marks) for shape in shapes]
+    columns = zip(_runs(shapes), _density(sums), _opened(shapes), _shared(shapes), _classes(shapes), _rifts(shapes), strict=True)
     found = []
-    for number, shape in enumerate(shapes):
-        features = [*_place(number, len(shapes)), *_neighbours(shapes, number, sums), *_repeats(shapes, number, counts)]
-        features += (f"run.{runs[number]}", f"density.{density[number]}")
-        features += opened[number]
-        features += _shared(pairs, shapes, number)
-        features += classes[number]
-        features += rifts[number]
-        if slugs and shape.words <= 30 and _plain(shape.text) in slugs:
-            features.append("has.slug")
-        before, after = blanks[number]
-        features += (["blank.before"] if before else []) + (["blank.after"] if after else [])
-        found.append(features)
+    for number, (shape, column) in enumerate(zip(shapes, columns, strict=True)):
+        after = sums[min(total, number + 7)] - sums[number + 1]
+        before = sums[number] - sums[max(0, number - 6)]
+        bundles = [
+            *column,
+            _AROUND[after][before],
+            sides[number - 1][1] if number else _EDGES[0],
+            sides[number + 1][2] if number + 1 < total else _EDGES[1],
+            _BLANKS[blanks[number]],
+        ]
+        if number > 1:
+            bundles.append(sides[number - 2][0])
+        if number + 2 < total:
+            bundles.append(sides[number + 2][3])
+        if number < 4 or number >= total - 3:
+            bundles.append(_place(number, total))
+        if shape.words >= 3:
+            bundles.append(tuple(_repeats(shapes, number, counts)))
+            if slugs and shape.words <= 30 and _plain(shape.text) in slugs:
+                bundles.append(_SLUGGED)
+        found.append(bundles)
     return found
 
 
-def _place(number: int, total: int) -> Iterator[str]:
-    if number == 0:
-        yield "first"
-    elif number < 4:
-        yield "early"
-    if number >= total - 3:
-        yield "last"
-
-
-def _neighbours(shapes: list[Shape], number: int, sums: list[int]) -> Iterator[str]:
-    for offset, name in ((-2, "prev2"), (-1, "prev"), (1, "next"), (2, "next2")):
-        other = number + offset
-        if not 0 <= other < len(shapes):
-            if abs(offset) == 1:
-                yield f"{name}.edge"
-            continue
-        shape = shapes[other]
-        if shape.paragraph:
-            yield f"{name}.par"
-        elif shape.words <= 4:
-            yield f"{name}.short"
-        if shape.stamp:
-            yield f"{name}.stamp"
-        if abs(offset) == 1:
-            for mark in shape.marks:
-                yield f"{name}.{mark}"
-    after = sums[min(len(shapes), number + 7)] - sums[number + 1]
-    before = sums[number] - sums[max(0, number - 6)]
-    yield f"after.{_bucket(after)}"
-    yield f"before.{_bucket(before)}"
-
-
-def _step(value: float, steps: tuple[tuple[float, str], ...]) -> str:
-    """The name of the first step above a value."""
-    return next(name for limit, name in steps if value < limit)
+def _place(number: int, total: int) -> Bundle:
+    early = () if number >= 4 else ("early",) if number else ("first",)
+    return (*early, "last") if number >= total - 3 else early
 
 
 def _bucket(count: int) -> str:
     return str(count) if count < 3 else "4" if count < 5 else "6"
 
 
+_EDGES = (("prev.edge",), ("next.edge",))
+_SLUGGED = ("has.slug",)
+_BLANKS: dict[tuple[bool, bool], Bundle] = {
+    (before, after): (*(("blank.before",) if before else ()), *(("blank.after",) if after else ()))
+    for before in (False, True)
+    for after in (False, True)
+}
+_AROUND: list[list[Bundle]] = [[(f"after.{_bucket(after)}", f"before.{_bucket(before)}") for before in range(7)] for after in range(7)]
+
+
+@lru_cache(maxsize=4096)
+def _sides(paragraph: bool, short: bool, stamp: bool, marks: tuple[str, ...]) -> tuple[Bundle, Bundle, Bundle, Bundle]:
+    """What a unit is to the second one after it, the next one, the one before it, the second one before it."""
+    plain = (("par",) if paragraph else ("short",) if short else ()) + (("stamp",) if stamp else ())
+    far, near = plain, plain + marks
+    prev2, prev, next_, next2 = (
+        tuple(f"{side}.{name}" for name in names) for side, names in (("prev2", far), ("prev", near), ("next", near), ("next2", far))
+    )
+    return prev2, prev, next_, next2
+
+
+def _step(value: float, steps: tuple[tuple[float, str], ...]) -> str:
+    """The name of the first step above a value."""
+    for limit, name in steps:
+        if value < limit:
+            return name
+    return steps[-1][1]
+
+
 def _repeats(shapes: list[Shape], number: int, counts: Counter[str]) -> Iterator[str]:
     shape = shapes[number]
-    if shape.words >= 3 and counts[shape.key] > 1:
+    if counts[shape.key] > 1:
         near_before = any(other.key == shape.key for other in shapes[max(0, number - 3) : number])
         near_after = any(other.key == shape.key for other in shapes[number + 1 : number + 4])
         yield "repeat.after" if near_after else "repeat.before" if near_before else "repeat.far"
@@ -105,7 +111,7 @@ def _repeats(shapes: list[Shape], number: int, counts: Counter[str]) -> Iterator
                 yield f"holds.{name}"
 
 
-def _runs(shapes: list[Shape]) -> list[str]:
+def _runs(shapes: list[Shape]) -> list[Bundle]:
     """How many paragraphs stand together around each unit; one other unit between two paragraphs does not break them apart."""
     sizes = [0] * len(shapes)
     start = 0
@@ -124,30 +130,36 @@ def _runs(shapes: list[Shape]) -> list[str]:
         for number in range(start, end + 1):
             sizes[number] = count
         start = end + 1
-    return [str(size) if size < 3 else "4" if size < 5 else "8" if size < 9 else "more" for size in sizes]
+    return [_RUNS[min(size, 9)] for size in sizes]
 
 
-def _density(sums: list[int]) -> list[int]:
+_RUNS: tuple[Bundle, ...] = tuple((f"run.{size if size < 3 else 4 if size < 5 else 8 if size < 9 else 'more'}",) for size in range(10))
+
+
+_DENSITIES: tuple[Bundle, ...] = tuple((f"density.{share}",) for share in range(5))
+
+
+def _density(sums: list[int]) -> list[Bundle]:
     """The share of paragraphs in the neighbourhood, in fifths."""
     total = len(sums) - 1
     found = []
     for number in range(total):
         low, high = max(0, number - _SPAN), min(total, number + _SPAN + 1)
-        found.append(min(4, 5 * (sums[high] - sums[low]) // (high - low)))
+        found.append(_DENSITIES[min(4, 5 * (sums[high] - sums[low]) // (high - low))])
     return found
 
 
-def _opened(shapes: list[Shape]) -> list[list[str]]:
+def _opened(shapes: list[Shape]) -> list[Bundle]:
     """Which kind of list was opened by the nearest heading above, and how far above."""
-    found: list[list[str]] = []
+    found: list[Bundle] = []
     kind, since = "", 0
     for shape in shapes:
         since += 1
         if kind and since <= _REACH:
             near = "near" if since <= 3 else "mid" if since <= 12 else "far"
-            found.append([f"under.{kind}", f"under.{near}", f"under.{kind}.{near}"])
+            found.append((f"under.{kind}", f"under.{near}", f"under.{kind}.{near}"))
         else:
-            found.append([])
+            found.append(())
         if shape.opens:
             kind, since = shape.opens, 0
     return found
@@ -176,100 +188,100 @@ def _slugs(shapes: list[Shape]) -> set[str]:
     return found
 
 
-def _shared(pairs: list[frozenset[str]], shapes: list[Shape], number: int) -> Iterator[str]:
+def _shared(shapes: list[Shape]) -> list[Bundle]:
     """How much of a unit recurs in the paragraphs before it and after it, and on which side more."""
-    own = pairs[number]
-    if len(own) < 3:
-        return
-    sides = []
-    for name, near in (("back", range(max(0, number - 6), number)), ("ahead", range(number + 1, min(len(shapes), number + 7)))):
-        others = frozenset().union(*[pairs[other] for other in near if shapes[other].paragraph])
-        share = len(own & others) / len(own) if others else -1.0
-        sides.append(share)
-        yield f"{name}.{_step(share, _SHARES)}"
-    if min(sides) >= 0:
-        gap = sides[1] - sides[0]
-        yield f"side.{_step(gap, _SIDES)}"
-    if number + 1 < len(shapes) and shapes[number + 1].words >= 8:
-        share = len(own & pairs[number + 1]) / len(own)
-        yield f"leads.{'no' if share < 0.06 else 'some' if share < 0.25 else 'much'}"
-
-
-def echoes(shapes: list[Shape], titles: list[int]) -> list[list[str]]:
-    """How much each unit says the title above it again; ``titles`` are the numbers of the title units."""
-    found: list[list[str]] = []
-    title: frozenset[str] = frozenset()
-    plain = ""
+    back = _recurring(shapes, range(len(shapes)))
+    ahead = _recurring(shapes, range(len(shapes) - 1, -1, -1))
+    found: list[Bundle] = []
     for number, shape in enumerate(shapes):
-        if number in titles:
-            title, plain = shape.pairs, _plain(shape.text)
-            found.append([])
+        own = shape.pairs
+        if len(own) < 3:
+            found.append(())
             continue
-        features = []
-        if title and 4 <= shape.words <= 40:
-            own = shape.pairs
-            share = len(own & title) / len(own) if own else 0.0
-            if share >= 0.3:
-                features.append(f"echo.{'some' if share < 0.6 else 'much' if share < 0.95 else 'same'}")
-            elif share == 0 and _begins(shape.text, plain):
-                features.append("echo.plain")
-            else:
-                features.append("echo.none")
-        found.append(features)
+        names = [f"back.{_step(back[number], _SHARES)}", f"ahead.{_step(ahead[number], _SHARES)}"]
+        if back[number] >= 0 and ahead[number] >= 0:
+            names.append(f"side.{_step(ahead[number] - back[number], _SIDES)}")
+        if number + 1 < len(shapes) and shapes[number + 1].words >= 8:
+            share = len(own & shapes[number + 1].pairs) / len(own)
+            names.append(f"leads.{'no' if share < 0.06 else 'some' if share < 0.25 else 'much'}")
+        found.append(tuple(names))
     return found
 
 
-def _rifts(pairs: list[frozenset[str]], shapes: list[Shape]) -> list[list[str]]:
+def _recurring(shapes: list[Shape], order: range) -> list[float]:
+    """The share of each unit's pairs that stand in the paragraphs among the six units passed last; -1 where there are none."""
+    met: dict[str, int] = {}  # where on the way each pair stood last
+    shares = [-1.0] * len(shapes)
+    last = -_NEAR - 1
+    for passed, number in enumerate(order):
+        shape = shapes[number]
+        own = shape.pairs
+        low = passed - _NEAR
+        if last >= low and len(own) >= 3:
+            shares[number] = sum(map(low.__le__, map(met.get, own, repeat(-1 if low >= 0 else low - 1)))) / len(own)
+        if shape.paragraph and own:
+            met.update(dict.fromkeys(own, passed))
+            last = passed
+    return shares
+
+
+def echoes(shapes: list[Shape], titles: list[int]) -> list[Bundle]:
+    """How much each unit says the title above it again; ``titles`` are the numbers of the title units."""
+    found: list[Bundle] = []
+    title: frozenset[str] = frozenset()
+    plain = ""
+    heads = set(titles)
+    for number, shape in enumerate(shapes):
+        if number in heads:
+            title, plain = shape.pairs, _plain(shape.text)
+            found.append(())
+        elif title and 4 <= shape.words <= 40:
+            own = shape.pairs
+            share = len(own & title) / len(own) if own else 0.0
+            if share >= 0.3:
+                found.append(("echo.some",) if share < 0.6 else ("echo.much",) if share < 0.95 else ("echo.same",))
+            else:
+                found.append(("echo.plain",) if share == 0 and shape.text.isascii() and _begins(shape.text, plain) else ("echo.none",))
+        else:
+            found.append(())
+    return found
+
+
+def _rifts(shapes: list[Shape]) -> list[Bundle]:
     """How little the paragraphs before a unit have in common with those after it: where one story ends and another begins."""
     texts = [number for number, shape in enumerate(shapes) if shape.paragraph]
-    found: list[list[str]] = []
+    found: list[Bundle] = []
     passed = 0
-    last: tuple[int, list[str]] = (-1, [])
-    for number in range(len(shapes)):
+    last: tuple[int, Bundle] = (-1, ())
+    for number, shape in enumerate(shapes):
         while passed < len(texts) and texts[passed] < number:
             passed += 1
-        skip = shapes[number].paragraph
+        skip = shape.paragraph
         key = passed if not skip else -passed - 2
         if key != last[0]:
-            before, after = texts[max(0, passed - 5) : passed], texts[passed + skip : passed + skip + 5]
-            near = [n for n in before if number - n < 12], [n for n in after if n - number < 12]
-            last = (key, [_rift(pairs, *near)] if len(near[0]) > 1 and len(near[1]) > 1 else [])
+            before = [n for n in texts[max(0, passed - 5) : passed] if number - n < 12]
+            after = [n for n in texts[passed + skip : passed + skip + 5] if n - number < 12]
+            last = (key, (_rift(shapes, before, after),) if len(before) > 1 and len(after) > 1 else ())
         found.append(last[1])
     return found
 
 
-def _rift(pairs: list[frozenset[str]], before: list[int], after: list[int]) -> str:
-    left = frozenset().union(*(pairs[number] for number in before))
-    right = frozenset().union(*(pairs[number] for number in after))
+def _rift(shapes: list[Shape], before: list[int], after: list[int]) -> str:
+    left = frozenset().union(*[shapes[number].pairs for number in before])
+    right = frozenset().union(*[shapes[number].pairs for number in after])
     share = len(left & right) / max(1, min(len(left), len(right)))
     return (
         f"rift.{'wide' if share < 0.035 else 'open' if share < 0.07 else 'slight' if share < 0.1 else 'small' if share < 0.15 else 'none'}"
     )
 
 
-def _classes(shapes: list[Shape]) -> Iterator[list[str]]:
+def _classes(shapes: list[Shape]) -> Iterator[Bundle]:
     """The classes of a unit and its neighbours, in rows of three."""
-    row = "^^" + "".join(map(_letter, shapes)) + "$$"
+    row = "^^" + "".join([shape.letter for shape in shapes]) + "$$"
     for number in range(2, len(row) - 2):
-        yield [f"mid.{row[number - 1 : number + 2]}", f"fore.{row[number : number + 3]}", f"aft.{row[number - 2 : number + 1]}"]
+        yield _rows(row[number - 2 : number + 3])
 
 
-def _letter(shape: Shape) -> str:
-    """One letter for what a unit looks like: paragraph, headline, sentence, cut summary, stamp, few words, image, file name."""
-    if shape.stamp:
-        return "t"
-    if "image" in shape.features:
-        return "i"
-    if "slug" in shape.features or "slug.head" in shape.features:
-        return "z"
-    if "cue.opens" in shape.features:
-        return "o"
-    if "by.photo" in shape.features:
-        return "c"
-    if shape.words <= 3:
-        return "n"
-    if shape.paragraph:
-        return "p" if shape.words >= 30 else "s"
-    if shape.text.endswith(("...", "\u2026")):
-        return "x"
-    return "h" if shape.words >= 5 and not shape.closed else "q" if shape.closed else "n"
+@lru_cache(maxsize=16_384)
+def _rows(five: str) -> Bundle:
+    return (f"mid.{five[1:4]}", f"fore.{five[2:]}", f"aft.{five[:3]}")

@@ -1,4 +1,4 @@
-"""What a unit looks like by itself: how long it is, how it starts and ends, which cues it holds. Features are names."""
+"""What the text of a unit looks like by itself: how long it is, how it starts and ends, which cues it holds. Features are names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from biennien.anatomy.names import known_outlet, person
 from biennien.anatomy.stamps import read_stamp, remains
-from biennien.anatomy.units import Unit
 from biennien.languages.anatomy_cues import AnatomyCues
 
 _WORD = re.compile(r"\w+")
@@ -18,6 +17,8 @@ _URL = re.compile(r"https?://|www\.|\.(?:jpe?g|png|webp|gif|html?)\b")
 _SLUG = re.compile(r"(?:[a-z0-9]+[ _-]){3,}[a-z0-9]+(?:[ _.-][a-z0-9]+)*")
 _SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+[\"'\u201c\u2018(\[]*[^\W\d_a-z]")
 _MARKS = re.compile(r"[|\u2022\u00bb]| [/>] ")
+_POINTS = re.compile(r'[.,:;?!"]')
+_HEAD = 80  # code points in which letters are counted
 _DIGIT = re.compile(r"\d")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _CLOSED = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019)\]/.]*$")
@@ -27,56 +28,37 @@ _SEEN_BY_NEIGHBOURS = frozenset(
 )
 _LENGTHS = (1, 3, 6, 10, 16, 25, 40, 80)
 _LENGTH_NAMES = (*(f"len.{limit}" for limit in _LENGTHS), "len.more")
-_TOLD_TAGS = frozenset(
-    [
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "figcaption",
-        "figure",
-        "time",
-        "li",
-        "td",
-        "th",
-        "a",
-        "blockquote",
-        "em",
-        "strong",
-        "b",
-        "button",
-        "p",
-        "address",
-    ]
-)
-_ROOMS = frozenset(["nav", "header", "footer", "aside", "article", "main", "section", "form", "ul", "table", "figure"])
+_LETTERS = (("image", "i"), ("slug", "z"), ("slug.head", "z"), ("cue.opens", "o"), ("by.photo", "c"))
+_LONGEST_NAME = 6  # words of a line that may be a name and nothing else
+_FEWEST = 4  # words from which a line is about something
 
 
 class Shape:
-    """The features of one unit and the plain facts that its neighbours ask for."""
+    """The features of one text and the plain facts that its neighbours ask for; ``letter`` is its class, one of a dozen."""
 
-    __slots__ = ("cited", "closed", "features", "key", "letters", "marks", "opens", "pairs", "paragraph", "size", "stamp", "text", "words")
+    __slots__ = ("cited", "closed", "features", "key", "letter", "marks", "opens", "pairs", "paragraph", "stamp", "text", "words")
 
-    def __init__(self, unit: Unit, cues: AnatomyCues) -> None:
-        self.text = unit.text
-        self.size = unit.size
-        words = unit.text.split()
+    def __init__(self, text: str, cues: AnatomyCues) -> None:
+        self.text = text
+        words = text.split()
         self.words = len(words)
         self.key = " ".join(words[:60]).lower()
-        self.closed = closed(unit.text)
-        self.paragraph = self.words >= 14 and self.closed and not unit.text.endswith(("...", "\u2026"))
-        self.pairs = pairs_of(unit.text)
+        self.closed = closed(text)
+        self.paragraph = self.words >= 14 and self.closed and not text.endswith(("...", "\u2026"))
+        self.pairs = pairs_of(text) if self.words >= _FEWEST else frozenset()
         self.opens = ""
         self.cited: tuple[tuple[str, str], ...] = ()
         self.stamp = False
-        self.letters = _letters(unit.text[:200])
-        self.features: list[str] = ["bias", _length(self.words), *_edges(unit.text), *_form(self, unit, words)]
-        found = cues.all_matcher.find(unit.text)
-        self.features += self._cues(cues, found)
-        self.features += self._dates(cues)
-        self.features += credits_of(unit.text, self.words, cues, found)
-        self.features += _markup(unit, cues)
-        self.marks = tuple(name for name in self.features if name in _SEEN_BY_NEIGHBOURS)
+        features = ["bias", _LENGTH_NAMES[bisect_left(_LENGTHS, self.words)], *_edges(text), *_form(self, words)]
+        found = cues.all_matcher.find(text)
+        if found:
+            features += self._cues(cues, found)
+        features += self._dates(cues)
+        if found or self.words <= _LONGEST_NAME:
+            features += credits_of(text, self.words, cues, found)
+        self.features = tuple(features)
+        self.marks = tuple([name for name in features if name in _SEEN_BY_NEIGHBOURS])
+        self.letter = self._letter()
 
     def _cues(self, cues: AnatomyCues, found: list[str]) -> Iterator[str]:
         for name in found:
@@ -108,6 +90,21 @@ class Shape:
         if not stamp and _TIME.match(self.text):
             yield "time.start" if remains(self.text, cues.dates) else "time.alone"
 
+    def _letter(self) -> str:
+        """One letter for what a text looks like: paragraph, headline, sentence, cut summary, stamp, few words, image, file name."""
+        if self.stamp:
+            return "t"
+        for name, letter in _LETTERS:
+            if name in self.features:
+                return letter
+        if self.words <= 3:
+            return "n"
+        if self.paragraph:
+            return "p" if self.words >= 30 else "s"
+        if self.text.endswith(("...", "\u2026")):
+            return "x"
+        return "h" if self.words >= 5 and not self.closed else "q" if self.closed else "n"
+
 
 def closed(text: str) -> bool:
     """Whether a line ends as a sentence does."""
@@ -115,22 +112,17 @@ def closed(text: str) -> bool:
 
 
 def sentences_of(text: str) -> int:
-    """How many sentences of a line have another after them."""
-    return len(_SENTENCE.findall(text))
+    """How many sentences of a line have another after them; 2 stands for more as well."""
+    first = _SENTENCE.search(text)
+    if not first:
+        return 0
+    return 2 if _SENTENCE.search(text, first.end()) else 1
 
 
 def pairs_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring syllables of a text: what it is about."""
     words = _WORD.findall(text[:800].lower())
     return frozenset(map(" ".join, pairwise(words)))
-
-
-def _letters(text: str) -> float:
-    return sum(map(str.isalpha, text)) / max(1, len(text))
-
-
-def _length(words: int) -> str:
-    return _LENGTH_NAMES[bisect_left(_LENGTHS, words)]
 
 
 def _edges(text: str) -> Iterator[str]:
@@ -166,8 +158,8 @@ def _edges(text: str) -> Iterator[str]:
         yield "start.arrow"
 
 
-def _form(shape: Shape, unit: Unit, words: list[str]) -> Iterator[str]:
-    text = unit.text
+def _form(shape: Shape, words: list[str]) -> Iterator[str]:
+    text = shape.text
     if shape.paragraph:
         yield "par"
     if shape.words >= 20 and not shape.closed:
@@ -190,14 +182,15 @@ def _form(shape: Shape, unit: Unit, words: list[str]) -> Iterator[str]:
     if 1 < len(words) <= 30 and text.isupper():
         yield "capitals"
     if len(words) >= 2:
-        share = sum(word[0].isupper() for word in words[:24]) / min(24, len(words))
+        share = sum([word[0].isupper() for word in words[:24]]) / min(24, len(words))
         yield f"names.{'all' if share > 0.95 else 'most' if share > 0.6 else 'some' if share > 0.3 else 'few'}"
-    if shape.letters < 0.5:
+    head = text[:_HEAD]
+    if sum(map(str.isalpha, head)) < 0.5 * len(head):
         yield "figures"
-    marks = len(_MARKS.findall(text[:600]))
-    if marks:
-        yield "marks" if marks == 1 else "marks.many"
-    if not any(mark in text for mark in '.,:;?!"') and len(words) > 3:
+    mark = _MARKS.search(text, 0, 600)
+    if mark:
+        yield "marks.many" if _MARKS.search(text, mark.end(), 600) else "marks"
+    if len(words) > 3 and not _POINTS.search(text):
         yield "smooth"
 
 
@@ -222,26 +215,8 @@ def credits_of(text: str, words: int, cues: AnatomyCues, found: list[str]) -> It
             yield f"by.{role}.short"
     if not short:
         return
-    if words <= 6:
+    if words <= _LONGEST_NAME:
         if person(text, cues):
             yield "person"
         if known_outlet(text, cues):
             yield "outlet"
-
-
-def _markup(unit: Unit, cues: AnatomyCues) -> Iterator[str]:
-    """What the DOM says: the tags above the line, what its classes and ids hint at, how much of it is links."""
-    if not unit.path:
-        return
-    yield "dom"
-    share = unit.linked
-    yield f"linked.{'all' if share > 0.9 else 'most' if share > 0.5 else 'some' if share > 0.1 else 'none'}"
-    tags = [step.partition("[")[0] for step in unit.path.split("/")]
-    yield from (f"tag.{tag}" for tag in _TOLD_TAGS.intersection(tags[-4:]))
-    yield from (f"within.{tag}" for tag in _ROOMS.intersection(tags))
-    if unit.hints:
-        for name, pattern in cues.hints:
-            if pattern.search(unit.hints):
-                yield f"hint.{name}"
-    else:
-        yield "hint.none"

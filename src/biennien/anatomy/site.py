@@ -45,7 +45,7 @@ def site_of(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str | N
         if block.kind in ("empty", "body", "byline", "caption"):
             continue
         text = page.text[block.span.start : block.span.end].strip()[:600]
-        for host in _HOST.findall(text)[:3]:
+        for host in _HOST.findall(text)[:3] if "://" in text else ():
             found = by_address(f"https://{host}", cues)
             if found:
                 points[found] += 1
@@ -64,13 +64,13 @@ def site_of(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str | N
 
 def _named(text: str, cues: AnatomyCues) -> set[str]:
     """The outlets that a line of furniture names between its fixed words."""
-    found = set()
-    for name, _ in cues.matcher.locate(text):
-        if name in ("share.follow", "footer", "footer.rights"):
-            words = re.findall(r"[^\W_][\w.&+]*", text)
-            for size in (4, 3, 2, 1):
-                for start in range(len(words) - size + 1):
-                    outlet = known_outlet(" ".join(words[start : start + size]), cues)
-                    if outlet and (size > 1 or "." in words[start] or words[start].isupper()):
-                        found.add(outlet)
+    found: set[str] = set()
+    if next(cues.naming_matcher.locate(text), None) is None:
+        return found
+    words = re.findall(r"[^\W_][\w.&+]*", text)
+    for size in (4, 3, 2, 1):
+        for start in range(len(words) - size + 1):
+            outlet = known_outlet(" ".join(words[start : start + size]), cues)
+            if outlet and (size > 1 or "." in words[start] or words[start].isupper()):
+                found.add(outlet)
     return found

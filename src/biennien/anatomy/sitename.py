@@ -38,8 +38,9 @@ def named_site(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str 
 
 
 def _named(text: str, cues: AnatomyCues) -> Iterator[str]:
+    low = text.lower()
     for cue in cues.sites:
-        inside = _inside(text, cue)
+        inside = _inside(text, low, cue) if cue.before in low else None
         if inside is None:
             continue
         inside = _YEARS.sub("", inside)
@@ -53,9 +54,8 @@ def _named(text: str, cues: AnatomyCues) -> Iterator[str]:
             yield name
 
 
-def _inside(text: str, cue: SiteCue) -> str | None:
-    """The words between those of a cue; to the end of the line where nothing is to follow them."""
-    low = text.lower()
+def _inside(text: str, low: str, cue: SiteCue) -> str | None:
+    """The words between those of a cue (``low`` is the line in small letters); to the end of the line where nothing is to follow them."""
     start = 0 if low.startswith(cue.before) else low.find(f" {cue.before}") + 1 if cue.anywhere else -1
     if start < 0 or not low.startswith(cue.before, start):
         return None

@@ -57,6 +57,8 @@ def units(page: Page, spans: list[Span]) -> list[Unit]:
 
 def _width(lines: list[str]) -> int:
     """The column at which a page is wrapped; 0 where it is not."""
+    if any(len(line) > _WIDEST + 10 and not _UNBROKEN.search(line) for line in lines):
+        return 0
     sizes = sorted(len(line) for line in lines if line.strip() and not _UNBROKEN.search(line))
     if len(sizes) < 10:
         return 0

@@ -16,6 +16,7 @@ from biennien.errors import LexiconError
 from biennien.languages import files
 from biennien.languages.cue_match import Matcher, Where, bare, compiled
 from biennien.languages.date_patterns import DatePatterns, compile_dates
+from biennien.languages.memo import Memo
 from biennien.languages.page_model import GROUPS, KINDS, Model, build
 from biennien.languages.schema import EverydayRow, OutletRow, Row
 from biennien.text.keys import fold
@@ -70,6 +71,9 @@ class SiteCue(Row, frozen=True):
     no: tuple[str, ...] = ()
 
 
+NAMING = ("share.follow", "footer", "footer.rights")  # cues of lines that may name the site
+
+
 class AnatomyCues(msgspec.Struct, frozen=True):
     """All anatomy data of a language; immutable and picklable."""
 
@@ -85,9 +89,11 @@ class AnatomyCues(msgspec.Struct, frozen=True):
     matcher: Matcher
     credit_matcher: Matcher
     all_matcher: Matcher
+    naming_matcher: Matcher
     sites: tuple[SiteCue, ...] = ()
     syllables: frozenset[str] = frozenset()
     bare_syllables: frozenset[str] = frozenset()
+    shapes: Memo = msgspec.field(default_factory=Memo)
 
 
 def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
@@ -114,6 +120,7 @@ def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
         matcher=compiled(_rows(cues)),
         credit_matcher=compiled(_rows(bylines)),
         all_matcher=compiled([*_rows(cues), *_rows(bylines)]),
+        naming_matcher=compiled([row for row in _rows(cues) if row[0] in NAMING]),
         sites=tuple(row for row, _, _ in files.toml_tables(folders, "anatomy/sites.toml", "site", SiteCue)),
         syllables=syllables,
         bare_syllables=frozenset(map(fold, syllables)),

@@ -49,32 +49,35 @@ class Matcher(msgspec.Struct, frozen=True):
 
     def locate(self, text: str) -> Iterator[tuple[str, int]]:
         """The ids of the phrases found in a short line, each with the offset at which the phrase ends."""
-        ends = [match.end() for match in _TOKEN.finditer(text)]
         words = _TOKEN.findall(text.lower())
-        if len(words) == len(ends):
-            for name, end in self._search(words):
-                yield name, ends[end - 1]
+        found = self._search(words)
+        if found:
+            ends = [match.end() for match in _TOKEN.finditer(text)]
+            if len(words) == len(ends):
+                for name, end in found:
+                    yield name, ends[end - 1]
 
-    def _search(self, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    def _search(self, words: Sequence[str]) -> list[tuple[str, int]]:
         """The ids of the phrases found, each with the number of words up to its end."""
+        found: list[tuple[str, int]] = []
         first = 0
         while first < len(words) and words[first] in _EDGE:
             first += 1
         for number in range(min(first + 1, len(words))):
-            yield from _found(self.opening, words, number)
+            word = words[number]
+            seconds = self.opening.get(NUMBER if word.isdigit() else word)
+            if seconds:
+                _add(found, seconds, words, number)
         inside = self.inside
         if not inside.keys().isdisjoint(words):
             for number, word in enumerate(words):
                 if word in inside:
-                    yield from _found(inside, words, number)
+                    _add(found, inside[word], words, number)
+        return found
 
 
-def _found(index: Index, words: Sequence[str], number: int) -> Iterator[tuple[str, int]]:
-    """The phrases of an index that stand at a word."""
-    word = words[number]
-    seconds = index.get(NUMBER if word.isdigit() else word)
-    if seconds is None:
-        return
+def _add(found: list[tuple[str, int]], seconds: dict[str, tuple[Phrase, ...]], words: Sequence[str], number: int) -> None:
+    """The phrases of an index that stand at a word, found by the word after it."""
     following = words[number + 1] if number + 1 < len(words) else " "
     nearer = seconds.get(NUMBER if following.isdigit() else following, ())
     for phrases in (nearer, seconds.get("", ())):
@@ -84,7 +87,7 @@ def _found(index: Index, words: Sequence[str], number: int) -> Iterator[tuple[st
                 continue
             if phrase.where in ("line", "line-end") and any(word not in _EDGE and word != "%" for word in words[end:]):
                 continue
-            yield phrase.name, end
+            found.append((phrase.name, end))
 
 
 def tokens(text: str) -> list[str]:

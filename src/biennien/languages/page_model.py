@@ -7,7 +7,9 @@ below other stories. A state is a kind in a phase.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 
@@ -35,16 +37,79 @@ _NEXT = {
     "late": ("late", "post", "pre", "title"),
 }
 _START = frozenset({"out", "pre"})
-LOW = -1e9
+LOW = -(10**9)
+UNFINISHED = -20_000  # a page that ends in the middle of a head, in thousandths
+
+
+SCALE = 1000  # weights are whole thousandths, so that sums do not depend on their order
+_MOST = 50_000  # bundles remembered
+_BITS = 32
+_SIGNS = sum(1 << (_BITS * column + _BITS - 1) for column in range(len(KINDS)))
+_BYTES = _BITS // 8 * len(KINDS)
+_FIELDS = struct.Struct(f"<{len(KINDS)}i")
+
+Bundle = tuple[str, ...]  # names of features that come from one look at a line
+
+
+def packed(vector: Sequence[float]) -> int:
+    """A weight for every kind in one whole number, 32 bits a kind: the features of a line are added up all kinds at once."""
+    return sum(round(value * SCALE) << (_BITS * column) for column, value in enumerate(vector))
+
+
+def unpacked(total: int) -> tuple[int, ...]:
+    """The thousandths of every kind in a sum of packed weights."""
+    return _FIELDS.unpack(((total + _SIGNS) ^ _SIGNS).to_bytes(_BYTES, "little"))
+
+
+class Bundles(dict[Bundle, int]):
+    """The packed weight of every bundle met, from those of its features; bounded, since few bundles are rare ones."""
+
+    def __init__(self, features: dict[str, int]) -> None:
+        super().__init__()
+        self.features = features
+
+    def __missing__(self, names: Bundle) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        features = self.features
+        found = self[names] = sum([features[name] for name in names if name in features])
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Bundles, (self.features,)
+
+
+Step = tuple[tuple[int, int], ...]  # the states that may follow one, each with the cost of the move
+
+
+class Steps(dict[tuple[bool, ...], tuple[Step, ...]]):
+    """For each state those that may follow it, by which kinds are likely enough to be looked at."""
+
+    def __init__(self, after: tuple[Step, ...]) -> None:
+        super().__init__()
+        self.after = after
+
+    def __missing__(self, likely: tuple[bool, ...]) -> tuple[Step, ...]:
+        kept = [likely[KINDS.index(kind)] for _, kind in STATES]
+        found = self[likely] = tuple(tuple(move for move in moves if kept[move[0]]) for moves in self.after)
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Steps, (self.after,)
 
 
 class Model(msgspec.Struct, frozen=True):
-    """Weights laid out for speed: a vector over KINDS a feature, and for each state those that may follow it, with their cost."""
+    """Weights laid out for speed, in thousandths: packed over KINDS a feature and a bundle, moves by state, starts and ends."""
 
-    features: dict[str, tuple[float, ...]]
-    after: tuple[tuple[tuple[int, float], ...], ...]
-    start: tuple[float, ...]
-    end: tuple[float, ...]
+    features: dict[str, int]
+    bundles: Bundles
+    steps: Steps
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+
+    def scores(self, bundles: Iterable[Bundle]) -> tuple[int, ...]:
+        """The score of every kind for a line with these bundles of features."""
+        return unpacked(sum(map(self.bundles.__getitem__, bundles)))
 
 
 def allowed(left: int, right: int) -> bool:
@@ -82,9 +147,10 @@ def build(weights: dict[str, dict[str, float]], costs: dict[str, float]) -> Mode
         for left in range(len(STATES))
     )
     start = tuple(_cost((f">{phase}", f">{phase}.{kind}"), costs) if starts(n) else LOW for n, (phase, kind) in enumerate(STATES))
-    end = tuple(_cost((f"{phase}>", f"{phase}.{kind}>"), costs) if phase not in ("pre", "head") else -20.0 for phase, kind in STATES)
-    return Model({name: tuple(values) for name, values in features.items()}, after, start, end)
+    end = tuple(_cost((f"{phase}>", f"{phase}.{kind}>"), costs) if phase not in ("pre", "head") else UNFINISHED for phase, kind in STATES)
+    laid = {name: packed(values) for name, values in features.items()}
+    return Model(laid, Bundles(laid), Steps(after), start, end)
 
 
-def _cost(names: Sequence[str], costs: dict[str, float]) -> float:
-    return sum(costs.get(name, 0.0) for name in names)
+def _cost(names: Sequence[str], costs: dict[str, float]) -> int:
+    return round(sum(costs.get(name, 0.0) for name in names) * SCALE)
