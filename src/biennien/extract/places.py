@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from biennien.languages.loader import Language
 from biennien.languages.schema import PlaceRow
 from biennien.text.passage import Passage
-from biennien.text.phrases import Phrases
+from biennien.text.phrases import Phrase, Phrases
 from biennien.types import PlaceMention
 
 NONE = "---"
@@ -32,7 +33,7 @@ class Places:
         day = passage.published.last if passage.published else None
         found = []
         for first, last in passage.sentences:
-            for phrase in self.phrases.find(passage.syllables, first, last):
+            for phrase in self.named(passage, first, last, day):
                 rule, row = self.choose(phrase.values, day)
                 found.append(
                     PlaceMention(
@@ -44,6 +45,20 @@ class Places:
                     )
                 )
         return tuple(found)
+
+    def named(self, passage: Passage, first: int, last: int, day: date | None) -> Iterator[Phrase[tuple[str, PlaceRow]]]:
+        """The places that were there on the day; where a longer name was not yet, the names inside it."""
+        for phrase in self.phrases.find(passage.syllables, first, last):
+            there = [value for value in phrase.values if not self.later(value[1], day)]
+            if there:
+                yield Phrase(phrase.first, phrase.last, there)
+            else:
+                yield from self.named(passage, phrase.first + 1, phrase.last, day)
+
+    @staticmethod
+    def later(row: PlaceRow, day: date | None) -> bool:
+        """Whether a place came to be only after the day: a page cannot name it. One that is gone may still be named."""
+        return day is not None and row.since is not None and row.since > day
 
     @staticmethod
     def choose(values: list[tuple[str, PlaceRow]], day: date | None) -> tuple[str, PlaceRow]:
