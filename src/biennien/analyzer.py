@@ -53,8 +53,7 @@ class Analyzer:
 
     def read(self, page: Page) -> Iterator[Reading]:
         """One reading an article of the page, in page order."""
-        for article in self.anatomy(page).articles:
-            yield self.article(page, article)
+        yield from self._readings(page, self.anatomy(page))
 
     def stream(self, pages: Iterable[Page | Skip]) -> Iterator[Reading | Skip]:
         """Readings in the order of the pages; a page without an article comes as a Skip, and Skips pass through."""
@@ -67,8 +66,14 @@ class Analyzer:
             if reason:
                 yield Skip(uri=page.key, stage="anatomy", reason=reason)
                 continue
-            for article in found.articles:
-                yield self.article(page, article)
+            yield from self._readings(page, found)
+
+    def _readings(self, page: Page, found: Anatomy) -> Iterator[Reading]:
+        """The readings of a page's articles; the first carries the lines that belong to none."""
+        for n, article in enumerate(found.articles):
+            reading = self.article(page, article)
+            around = () if n else tuple(block for block in found.blocks if not block.article)
+            yield msgspec.structs.replace(reading, around=around) if around else reading
 
     def refusal(self, found: Anatomy) -> str | None:
         """Why a page is not read, where it is not."""
