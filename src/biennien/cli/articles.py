@@ -37,10 +37,6 @@ def run(
                 if isinstance(page, Skip):
                     skips.append(page)
                     continue
-                reason = reader.unread(page)
-                if reason:
-                    skips.append(Skip(uri=page.key, stage="anatomy", reason=reason))
-                    continue
                 anatomy = reader.anatomy(page)
                 counts["pages"] += 1
                 counts["articles"] += len(anatomy.articles)
