@@ -19,9 +19,10 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("types", "errors", "samples"),
     ("settings", "text", "ontology", "evaluate"),
     ("languages",),
-    ("reading", "anatomy", "extract"),
+    ("reading", "anatomy", "extract", "fetching"),
     ("analyzer", "chronicle"),
     ("backends", "store", "writing"),
+    ("watching",),
     ("api", "evaluation", "lexicons"),
     ("cli", "web", "integrations"),
 )

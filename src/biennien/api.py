@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,8 @@ from biennien.extract.actors import check as pronouns
 from biennien.extract.events.examples import Examples
 from biennien.extract.sources import check as sources
 from biennien.extract.times import Times
+from biennien.fetching import Fetcher, Manners, feed_list, listed
+from biennien.fetching.archive import Archive
 from biennien.languages import check as linter
 from biennien.languages import loader
 from biennien.languages.anatomy_cues import check as check_cues
@@ -34,11 +36,11 @@ from biennien.ontology import load as load_ontology
 from biennien.settings import Settings
 from biennien.store import query
 from biennien.store.database import connect
-from biennien.store.furnish import furnish
 from biennien.store.load import load
 from biennien.store.query import Duplicate, Filter, Info
 from biennien.store.rebuild import rebuild
 from biennien.types import Declared, Entry, Ground, Page, Reading, Record, Skip
+from biennien.watching import Round, Watcher
 
 PageRead = Callable[[int], None]
 
@@ -77,12 +79,18 @@ def build(
     workers: int = 1,
     backend_name: str = "local",
     progress: PageRead | None = None,
+    archive: str | Path | None = None,
+    manners: Manners | None = None,
 ) -> Built:
     """Read everything under ``paths`` into the database, then merge. Loading the same page twice changes nothing.
 
-    Raises ReadError, StoreError, UnknownName. ``progress`` is called with the number of pages read so far.
+    A text file that holds nothing but addresses has its pages fetched, with ``manners``; what was received is kept as WARC in ``archive``
+    (by default a folder beside the database). Raises ReadError, StoreError, UnknownName. ``progress`` is called with the number of pages
+    read so far.
     """
-    incoming = pages(*paths, settings=analyzer.settings)
+    addresses = {str(path): listed(path) for path in paths}
+    urls = tuple(dict.fromkeys(url for found in addresses.values() for url in found or ()))
+    incoming = pages(*(path for path in paths if addresses[str(path)] is None), settings=analyzer.settings)
     runner = backend(backend_name)
     total = Built()
     seen = unchanged = 0
@@ -119,14 +127,49 @@ def build(
                 events=total.events + loaded.events,
                 skips=total.skips + tuple(shard.skips),
             )
-        furnish(connection, analyzer.language)
+        if urls:
+            with closing(Fetcher(manners)) as fetcher, Archive(archive or beside(db)) as kept:
+                got = Watcher(connection, analyzer, fetcher, kept, package_version()).fetch(urls).round
+            total = msgspec.structs.replace(
+                total,
+                pages=total.pages + got.pages,
+                unchanged=total.unchanged + got.unchanged,
+                articles=total.articles + got.articles,
+                events=total.events + got.events,
+                skips=total.skips + got.skips,
+            )
         rebuilt = rebuild(connection)
     return msgspec.structs.replace(total, entries=rebuilt.entries, unchanged=total.unchanged + unchanged)
 
 
-def asked(wanted: Filter | Mapping[str, str] | None) -> Filter:
-    """A filter, or the flat dict of one, as a filter. Raises QueryError."""
-    return wanted if isinstance(wanted, Filter) else query.parse(wanted or {})
+def beside(db: str | Path) -> Path:
+    """The folder beside a database in which what was fetched for it is kept."""
+    return Path(db).with_name(f"{Path(db).stem}.warc")
+
+
+def watch(
+    db: str | Path, analyzer: Analyzer, feeds: str | Path, archive: str | Path | None = None, stopped: Callable[[float], bool] | None = None
+) -> Iterator[Round]:
+    """Rounds over the feeds of a list, without end: each looks at what is due, fetches, reads, loads and merges what is new.
+
+    ``stopped`` is called between rounds with the seconds until something is due; it waits and says whether to end (by default it ends
+    after one round). Raises ReadError for the list, StoreError for the database or a full disk.
+    """
+    wanted = feed_list(feeds)
+    with (
+        closing(connect(db, write=True)) as connection,
+        closing(Fetcher(wanted.manners)) as fetcher,
+        Archive(archive or beside(db)) as kept,
+    ):
+        watcher = Watcher(connection, analyzer, fetcher, kept, package_version())
+        while True:
+            done = watcher.round(wanted)
+            if done.pages:
+                rebuild(connection)
+            yield done
+            wait = (done.due - datetime.now(UTC)).total_seconds() if done.due else 60.0
+            if stopped is None or stopped(max(1.0, min(wait, 3600.0))):
+                return
 
 
 class Chronicle:
@@ -147,7 +190,6 @@ class Chronicle:
 
     def entries(
         self,
-        wanted: Filter | Mapping[str, str] | None = None,
         *,
         actor: str | None = None,
         dyad: tuple[str, str] | None = None,
@@ -159,66 +201,22 @@ class Chronicle:
         text: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Entry]:
-        """The entries that pass a filter (a record, or a flat dict of strings as in a URL) or the named parts of one, by date, the
-        undated last. Raises QueryError."""
-        if wanted is not None:
-            return query.entries(self._connection, asked(wanted))
-        parts = {
-            "actor": actor, "dyad": ",".join(dyad or ()), "type": event, "place": place, "since": since, "until": until, "status": status,
-            "text": text, "limit": limit,
-        }  # fmt: skip
-        return query.entries(self._connection, query.parse({key: str(value) for key, value in parts.items() if value}))
-
-    def count(self, wanted: Filter | Mapping[str, str] | None = None) -> int:
-        """How many entries pass, limit and offset aside."""
-        return query.count(self._connection, asked(wanted))
-
-    def facets(self, wanted: Filter | Mapping[str, str] | None = None, *names: str, limit: int = 20) -> dict[str, tuple[query.Value, ...]]:
-        """Values of fields with their counts among the entries that pass; all of ``query.FACETS`` unless some are named."""
-        return query.facets(self._connection, asked(wanted), names or query.FACETS, limit)
-
-    def series(
-        self,
-        wanted: Filter | Mapping[str, str] | None = None,
-        *,
-        every: query.Period = "month",
-        by: Iterable[query.By] = (),
-        zeros: bool = True,
-    ) -> query.Series:
-        """Entries and mean PLOVER score a period, by ``dyad`` and ``quad`` if asked for."""
-        return query.series(self._connection, asked(wanted), every=every, by=by, zeros=zeros)
-
-    def suggest(self, text: str, limit: int = 12) -> tuple[query.Suggestion, ...]:
-        """Actors with a form of their name that has a word beginning so, in any spelling."""
-        return query.suggest(self._connection, text, limit)
-
-    def actor(self, key: str) -> query.Profile:
-        """Names, offices, pairs and recent entries of an actor; raises UnknownName."""
-        return query.profile(self._connection, key)
-
-    def network(self, key: str, wanted: Filter | Mapping[str, str] | None = None, *, least: int = 1, limit: int = 30) -> query.Network:
-        """An actor's neighbours among the entries that pass, with weights; raises UnknownName."""
-        return query.network(self._connection, key, asked(wanted), least=least, limit=limit)
-
-    def dyads(self, wanted: Filter | Mapping[str, str] | None = None, limit: int = 100) -> tuple[query.Dyad, ...]:
-        """Pairs of countries with their counts, the heaviest first."""
-        return query.dyads(self._connection, asked(wanted), limit)
-
-    def places(self, wanted: Filter | Mapping[str, str] | None = None, limit: int = 500) -> tuple[query.PlaceRow, ...]:
-        """Where the entries that pass took place, with points and counts."""
-        return query.places(self._connection, asked(wanted), limit)
-
-    def outlets(self) -> tuple[query.OutletRow, ...]:
-        """Every outlet: how much it publishes, how much of it is its own, and whom it credits."""
-        return query.outlets(self._connection)
-
-    def articles(self, limit: int | None = None) -> Iterator[query.ArticleRow]:
-        """The articles by publication date, the undated last."""
-        return query.articles(self._connection, limit)
-
-    def article(self, key: str) -> query.ArticleView:
-        """One article with its page, anatomy, mentions, events and former versions; raises UnknownName."""
-        return query.article(self._connection, key)
+        """The entries that pass the filters, by date, the undated last."""
+        wanted = msgspec.convert(
+            {
+                "actor": actor,
+                "dyad": dyad,
+                "type": event,
+                "place": place,
+                "since": since,
+                "until": until,
+                "status": status,
+                "text": text,
+                "limit": limit,
+            },
+            Filter,
+        )
+        return query.entries(self._connection, wanted)
 
     def entry(self, name: str) -> Entry:
         """One entry by its id or a former id; raises UnknownName."""

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from importlib import import_module
 from typing import BinaryIO, Protocol, cast
+
+import msgspec
 
 from biennien.errors import UnknownName
 from biennien.reading.intake import Received, receive
@@ -18,7 +21,7 @@ from biennien.types import Page, Skip
 
 LIMIT = 64 * 1024 * 1024
 _PLAIN = "text"
-_HELPERS = frozenset({"intake", "content", "declared", "dom", "records"})
+_HELPERS = frozenset({"intake", "content", "declared", "dom"})
 
 
 class Format(Protocol):
@@ -56,6 +59,17 @@ def pages(paths: Iterable[str], settings: Settings | None = None) -> Iterator[Pa
     known = {suffix for name in formats() for suffix in reader(name).suffixes}
     received = receive(list(paths), known)
     return (item for each in received for item in _read(each, chosen.page_limit))
+
+
+def received(data: bytes, uri: str, kind: str | None = None, at: datetime | None = None) -> Page | Skip:
+    """The page in bytes that came from an address at a moment; ``kind`` is the media type that came with them."""
+    from biennien.reading import html, text
+
+    media = (kind or "").partition(";")[0].strip().lower()
+    if media and not media.startswith("text/") and media not in ("application/xhtml+xml", "application/xml"):
+        return Skip(uri=uri, stage="reading", reason=f"no text ({media[:60]})")
+    item = text.page(data, uri) if media == "text/plain" and not html.claims(data[:4096]) else html.page(data, uri)
+    return item if isinstance(item, Skip) else msgspec.structs.replace(item, fetched=at)
 
 
 def _read(received: Received | Skip, limit: int) -> Iterator[Page | Skip]:
