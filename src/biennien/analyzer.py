@@ -92,14 +92,14 @@ class Analyzer:
         times = self.times.find(scope)
         actors = self.actors.find(scope)
         places = self.places.find(scope)
-        credits = self.credits.find(scope, actors, times)
-        quotes = find_quotes(scope, credits)
+        credits, clauses = self.credits.read(scope, actors, times)
+        quotes = find_quotes(scope, credits, clauses, self.credits.namer)
         reports = {t for t in times if self.times.reporting_date(t, scope)}
         vouchers = [*credits, *quoted(scope, quotes)]
         events, misses = self.events.find(scope, actors, times, places, vouchers, self.statuses.sentence, reports.__contains__)
         sources: dict[str, Source] = {}
         for credit in filter(citable, credits):
-            sources.setdefault(credit.source.name.casefold(), credit.source)
+            sources.setdefault(page.text[credit.source.span.start : credit.source.span.end].casefold(), credit.source)
         return Reading(
             page=page,
             article=msgspec.structs.replace(article, sentences=scope.records()),

@@ -170,7 +170,7 @@ class SourceCue(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     match: str
     kind: SourceKind = "named"
-    role: Literal["credit", "speech", "report"] = "credit"
+    role: Literal["credit", "speech", "report", "stance", "act", "told"] = "credit"
 
 
 class WordList(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from biennien.extract.sources.marks import LEAST, pairs
+from biennien.extract.sources.names import Namer
+from biennien.extract.sources.subjects import Clause, Subjects
+from biennien.extract.sources.voices import Voice, Voices
 from biennien.languages.loader import Language
 from biennien.languages.schema import SourceCue
 from biennien.text.passage import Passage
 from biennien.text.patterns import Match, Matcher, longest
 from biennien.types import ActorMention, Quote, Source, SourceKind, Span, Statement, TimeMention
 
-APPOSITION = 30
-"""An apposition between a subject and its verb has so many syllables, at most."""
-REACH = 14
-"""How many syllables may lie between a verb of saying and its subject: brackets, times and an apposition included."""
+Saying = tuple[str, SourceCue] | None
+"""A verb of saying by its rule; None for words that hold one and say nothing."""
 
 
 class Credit(msgspec.Struct):
@@ -29,6 +31,7 @@ class Credit(msgspec.Struct):
     cue: tuple[int, int]
     covers: tuple[int, int]
     sentence: int
+    voice: Voice
 
     @property
     def name(self) -> str:
@@ -43,187 +46,124 @@ class Credits:
         cut = language.syllabifier()
         rules = [(f"{language.code}/sources#{cue.id}", cue) for cue, _, _ in language.sources]
         self.led = Matcher.compile([(c.match, (r, c)) for r, c in rules if "{speaker}" in c.match], cut)
-        self.said = Matcher.compile([(c.match, (r, c)) for r, c in rules if "{speaker}" not in c.match], cut)
-        self.anonymous = Matcher.compile([(w, "anonymous") for w in language.words("anonymous")], cut)
-        self.adverbs = Matcher.compile([(w, "adverb") for w in language.words("adverbs")], cut)
+        verbs: list[tuple[str, Saying]] = [(c.match, (r, c)) for r, c in rules if "{speaker}" not in c.match]
+        self.said = Matcher.compile([*verbs, *((w, None) for w in language.words("no-saying"))], cut)
         self.contrasts = Matcher.compile([(w, "contrast") for w in language.words("contrast")], cut)
-        self.places = frozenset(cut.keys(w) for w in language.words("place") if " " not in w)
         self.sides = frozenset(cut.keys(w) for w in language.words("sides"))
+        self.voices = Voices(language)
+        self.subjects = Subjects(language)
+        self.namer = Namer(language)
 
     def find(self, passage: Passage, actors: Sequence[ActorMention], times: Sequence[TimeMention]) -> list[Credit]:
-        """Every credit of the article, in text order."""
-        found: list[Credit] = []
-        self_named = [(m.name, m.proper) for m in actors if m.proper and passage.text[m.proper.start : m.proper.end] == m.name]
-        full = dict(reversed(self_named))
-        spoken = passage.ranges(actors)
-        timed = {first: last for first, last, _ in passage.ranges(times)}
-        by_sentence: dict[int, list[tuple[int, int, ActorMention | None]]] = {}
-        for first, last, mention in spoken:
+        """Every credit of the article, in text order. What stands between quotation marks credits nobody."""
+        return self.read(passage, actors, times)[0]
+
+    def read(
+        self, passage: Passage, actors: Sequence[ActorMention], times: Sequence[TimeMention]
+    ) -> tuple[list[Credit], dict[int, Clause]]:
+        """Every credit of the article, in text order, and each sentence with those who may speak in it."""
+        named: dict[int, list[tuple[int, int, ActorMention]]] = {}
+        for ranged in passage.ranges(actors):
+            if ranged[0] < len(passage.syllables):
+                named.setdefault(passage.sentence_of[ranged[0]], []).append(ranged)
+        timed: dict[int, list[tuple[int, int]]] = {}
+        for first, last, _ in passage.ranges(times):
             if first < len(passage.syllables):
-                by_sentence.setdefault(passage.sentence_of[first], []).append((first, last, mention))
-        for number, (begin, end) in enumerate(passage.sentences):
-            speakers = self._speakers(passage, begin, end, by_sentence.get(number, []))
-            if speakers:
-                found += self._sentence(passage, number, begin, end, speakers, timed)
-        return [_in_full(credit, full) for credit in found]
-
-    def _speakers(
-        self, passage: Passage, begin: int, end: int, named: list[tuple[int, int, ActorMention | None]]
-    ) -> list[tuple[int, int, ActorMention | None]]:
-        nameless = list(longest(self.anonymous.find(passage.syllables, begin, end)))
-        kept = [(m.first, m.last, None) for m in nameless if not any(a < m.last and m.first < b for a, b, _ in named)]
-        return sorted([*named, *kept], key=lambda s: (s[0], s[1]))
-
-    def _sentence(
-        self,
-        passage: Passage,
-        number: int,
-        begin: int,
-        end: int,
-        speakers: list[tuple[int, int, ActorMention | None]],
-        timed: dict[int, int],
-    ) -> list[Credit]:
-        starting: dict[int, tuple[int, int, ActorMention | None]] = {}
-        for first, last, mention in speakers:
-            for lead in (first, first - 1):
-                if lead >= begin and (lead == first or passage.syllables.keys[lead] in self.sides):
-                    starting.setdefault(lead, (first, last, mention))
-        slots = {"speaker": {at: (speaker[1],) for at, speaker in starting.items()}}
+                timed.setdefault(passage.sentence_of[first], []).append((first, last))
+        within = {at for first, last in pairs(passage) if last - first > LEAST for at in range(first, last)}
         found: list[Credit] = []
-        for match in longest(self.led.find(passage.syllables, begin, end, slots)):
-            first, last = next((a, b) for name, a, b in match.slots if name == "speaker")
-            a, b, mention = starting[first]
-            if match.payload[1].kind == "media" and not _medium(mention):
-                continue
-            found.append(self._credit(passage, number, (a, b, mention), match, (begin, end)))
-        taken = {c.first for c in found}
-        ending = {last: (first, last, mention) for first, last, mention in speakers}
-        for verb in longest(self.said.find(passage.syllables, begin, end)):
-            subject = self._subject(passage, verb.first, begin, ending, timed)
-            if subject is not None and subject[0] not in taken:
-                taken.add(subject[0])
-                turn = next((m.first for m in self.contrasts.find(passage.syllables, verb.last, end)), end)
-                found.append(self._credit(passage, number, subject, verb, (verb.last, turn)))
-        return sorted(found, key=lambda c: c.cue)
-
-    def _subject(
-        self,
-        passage: Passage,
-        verb: int,
-        begin: int,
-        ending: dict[int, tuple[int, int, ActorMention | None]],
-        timed: dict[int, int],
-    ) -> tuple[int, int, ActorMention | None] | None:
-        """The speaker left of a verb of saying, over adverbs, times, brackets and an apposition between commas."""
-        keys = passage.syllables.keys
-        spans = {last: first for first, last in timed.items()}
-        at = verb
-        while at > begin and verb - at <= REACH:
-            speaker = ending.get(at)
-            if speaker is not None:
-                before = speaker[0] - 1
-                if before >= begin and keys[before] in self.places:
-                    at = before  # "Nhóm Houthi ở Yemen … tuyên bố"
-                    continue
-                named = speaker[2] is not None and speaker[2].proper is not None
-                if not named and before > begin and keys[before] in (",", "-") and ending.get(before):
-                    return ending[before]  # "X, phó chủ tịch Y cho biết"
-                return speaker
-            if at in spans and spans[at] >= begin:
-                at = spans[at]
-            elif keys[at - 1] == ")":
-                opening = next((i for i in range(at - 2, max(begin, at - 12) - 1, -1) if keys[i] == "("), None)
-                if opening is None:
-                    return None
-                at = opening
-            elif keys[at - 1] in (",", "-"):
-                return self._apposed(keys, at - 1, begin, ending)
-            else:
-                step = self._adverb(passage, at, begin)
-                if not step:
-                    return None
-                at -= step
-        return None
+        clauses: dict[int, Clause] = {}
+        for number, (begin, end) in enumerate(passage.sentences):
+            verbs = longest(self.said.find(passage.syllables, begin, end))
+            there = timed.get(number, [])
+            barred = frozenset([*(m.first for m in verbs), *(first for first, _ in there)])
+            voices = self.voices.find(passage, begin, end, named.get(number, []), barred)
+            if voices:
+                clauses[number] = Clause(passage, begin, end, voices, there)
+                found += self._sentence(clauses[number], number, verbs, within)
+        return found, clauses
 
     @staticmethod
-    def _apposed(
-        keys: list[str], mark: int, begin: int, ending: dict[int, tuple[int, int, ActorMention | None]]
-    ) -> tuple[int, int, ActorMention | None] | None:
-        """Who stands before an apposition that ends at ``mark``: "X, giám đốc của Y có trụ sở tại Z, nói"."""
-        for at in range(mark - 1, max(begin, mark - APPOSITION) - 1, -1):
-            if keys[at] in ('"', ":", ";"):
-                return None
-            if keys[at] == keys[mark] and at in ending:
-                return ending[at]
-        return ending.get(mark)
+    def _said(passage: Passage, begin: int, verbs: list[Match[Saying]], within: set[int]) -> Iterator[Match[tuple[str, SourceCue]]]:
+        """The verbs of saying of a sentence."""
+        shapes = passage.syllables.shapes
+        for m in verbs:
+            if m.payload and m.first not in within and (shapes[m.first] == "l" or m.first == begin):
+                yield Match(m.payload, m.first, m.last, m.trigger, m.slots)
 
-    def _adverb(self, passage: Passage, at: int, begin: int) -> int:
-        """The length of the adverb that ends before syllable ``at``; 0 where none does."""
-        for length in (3, 2, 1):
-            first = at - length
-            if first >= begin and any(m.last == at for m in self.adverbs.at(passage.syllables, first, at)):
-                return length
-        return 0
+    def _sentence(self, clause: Clause, number: int, verbs: list[Match[Saying]], within: set[int]) -> list[Credit]:
+        passage, begin, end, voices = clause.passage, clause.begin, clause.end, clause.voices
+        inner = {at for m in verbs for at in range(m.first + 1, m.last)}  # "chỉ trích X" is no "trích X"
+        found = [c for c in self._led(passage, number, begin, end, voices) if c.cue[0] not in within and c.cue[0] not in inner]
+        taken = {c.first for c in found}
+        held = {at for c in found if c.role == "credit" for at in range(*c.cue)}
+        for verb in self._said(passage, begin, verbs, within):
+            if verb.payload[1].kind != "media" and not held.isdisjoint(range(verb.first, verb.last)):
+                continue
+            subject = self.subjects.of(clause, verb.first, verb.payload[1].role == "report")
+            report = verb.payload[1].kind == "media"
+            if subject is None or (report and (subject.first in taken or not self.namer.medium(passage, subject))):
+                continue
+            turn = next((m.first for m in self.contrasts.find(passage.syllables, verb.last, end)), end)
+            found += [
+                self._credit(passage, number, v, verb, (verb.last, turn))
+                for v in (subject, *self.subjects.listed(passage, subject, voices))
+            ]
+            clause.spoken.append((verb.first, subject))
+        return sorted(found, key=lambda c: c.cue)
 
-    def _credit(
-        self,
-        passage: Passage,
-        number: int,
-        speaker: tuple[int, int, ActorMention | None],
-        match: Match[tuple[str, SourceCue]],
-        covers: tuple[int, int],
-    ) -> Credit:
-        first, last, mention = speaker
+    def _led(self, passage: Passage, number: int, begin: int, end: int, voices: list[Voice]) -> list[Credit]:
+        starting: dict[int, Voice] = {}
+        for voice in voices:
+            for lead in (voice.first, voice.first - 1):
+                if lead >= begin and (lead == voice.first or passage.syllables.keys[lead] in self.sides):
+                    other = starting.get(lead)
+                    if other is None or (voice.proper, voice.last) > (other.proper, other.last):
+                        starting[lead] = voice
+        slots = {"speaker": {at: (voice.last,) for at, voice in starting.items()}}
+        found: list[Credit] = []
+        for match in longest(self.led.find(passage.syllables, begin, end, slots)):
+            first = next(a for name, a, _ in match.slots if name == "speaker")
+            voice = starting[first]
+            if match.payload[1].kind == "media" and not self.namer.medium(passage, voice):
+                continue
+            found.append(self._credit(passage, number, voice, match, (begin, end)))
+            for more in self.subjects.listed(passage, voice, voices):
+                found.append(self._credit(passage, number, more, match, (begin, end)))
+        return found
+
+    def _credit(self, passage: Passage, number: int, voice: Voice, match: Match[tuple[str, SourceCue]], covers: tuple[int, int]) -> Credit:
         rule, cue = match.payload
-        span = passage.span(first, last)
-        name, kind, actor = passage.words(first, last), cue.kind, None
-        if mention is None:
-            kind = "anonymous"
-        else:
-            actor = mention.actor
-            if mention.proper is not None:
-                span = mention.proper
-            if mention.proper is not None or mention.kind == "person":
-                name = mention.name
-            kind = _kind(mention, cue.kind)
+        mention = voice.mention
+        span, name = self.namer.name(passage, voice)
+        kind: SourceKind = "anonymous" if voice.hidden else _kind(mention or voice.within, cue.kind)
         return Credit(
-            source=Source(span=span, rule=rule, name=name, kind=kind, actor=actor),
+            source=Source(span=span, rule=rule, name=name, kind=kind, actor=mention.actor if mention else None),
             speaker=mention,
             role=cue.role,
-            first=first,
-            last=last,
-            cue=match.trigger if cue.role != "credit" else (match.first, match.last),
+            first=voice.first,
+            last=voice.last,
+            cue=match.trigger if cue.role not in ("credit", "told") else (match.first, match.last),
             covers=covers,
             sentence=number,
+            voice=voice,
         )
 
 
-def _in_full(credit: Credit, full: dict[str, Span]) -> Credit:
-    """A credit whose source stands where the article first names it in full, so that the words at its span are its name."""
-    span = full.get(credit.source.name)
-    if span is not None and credit.speaker is not None:
-        credit.source = msgspec.structs.replace(credit.source, span=span)
-    return credit
-
-
-def _medium(mention: ActorMention | None) -> bool:
-    return mention is not None and mention.sector == "JRN" and mention.kind == "body"
-
-
 def citable(credit: Credit) -> bool:
-    """Whether a credit names a source: a name or a body, or words that hide one; not a bare role or title."""
+    """Whether a credit names a source: a name, a body or words that hide one; not a pronoun, nor the doer of an act that is told."""
     mention = credit.speaker
-    if mention is None:
-        return True
-    if mention.kind == "person":
-        return mention.proper is not None or mention.actor is not None or mention.antecedent is not None
-    return mention.kind != "role" or mention.proper is not None
+    if credit.role == "act" or credit.voice.pointing:
+        return False
+    if mention is not None and (credit.role, mention.kind) in (("stance", "country"), ("told", "role")):
+        return False
+    return mention is None or mention.antecedent is None or mention.proper is not None
 
 
-def _kind(mention: ActorMention, given: SourceKind) -> SourceKind:
-    if mention.sector == "JRN" and mention.kind == "body":
+def _kind(mention: ActorMention | None, given: SourceKind) -> SourceKind:
+    if mention is not None and mention.sector == "JRN" and mention.kind == "body":
         return "media"
-    return "official" if mention.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY") else given
+    return "official" if mention is not None and mention.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY") else given
 
 
 def statements(passage: Passage, credits: Sequence[Credit], quoted: Sequence[Span]) -> tuple[Statement, ...]:
@@ -231,7 +171,7 @@ def statements(passage: Passage, credits: Sequence[Credit], quoted: Sequence[Spa
     found = []
     for credit in credits:
         first, last = credit.covers
-        if credit.role == "credit" or last - first < 4:
+        if credit.role in ("credit", "act") or last - first < 4:
             continue
         span = passage.span(first, last)
         if any(q.overlaps(span) for q in quoted):
@@ -250,5 +190,6 @@ def quoted(passage: Passage, quotes: Sequence[Quote]) -> list[Credit]:
         mention = speaker if isinstance(speaker, ActorMention) else None
         source = Source(span=speaker.span, rule=quote.rule, name=speaker.name)
         for number in range(passage.sentence_of[first], passage.sentence_of[min(last, len(passage.sentence_of)) - 1] + 1):
-            found.append(Credit(source, mention, "quote", first, first, (first, first), (first, last), number))
+            voice = Voice(first, first, mention)
+            found.append(Credit(source, mention, "quote", first, first, (first, first), (first, last), number, voice))
     return found
