@@ -146,7 +146,10 @@ class Watcher:
             return state, FeedReport(id=feed.id, outcome=outcome, listed=state.listed), []
         known = memory.addresses(self._connection, told.pages)
         fresh = [url for url in told.pages if _wanted(known.get(url), feed, now)]
-        notes = [*(["breaks off or is no valid XML"] if told.broken else []), *([f"{told.faults} entries without an address"] if told.faults else [])]
+        notes = [
+            *(["breaks off or is no valid XML"] if told.broken else []),
+            *([f"{told.faults} entries without an address"] if told.faults else []),
+        ]
         if len(fresh) > feed.most:
             notes.append(f"{len(fresh) - feed.most} pages left for the next look")
             state = msgspec.structs.replace(state, etag=None, modified=None)

@@ -79,7 +79,14 @@ def test_redirects_in_a_ring_end(site: Web, fetcher: Fetcher) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["http://127.0.0.1:1/x", "http://[::1]/x", "http://10.0.0.7/", "http://169.254.169.254/latest/", "http://0x7f000001/", "file:///etc/passwd"],
+    [
+        "http://127.0.0.1:1/x",
+        "http://[::1]/x",
+        "http://10.0.0.7/",
+        "http://169.254.169.254/latest/",
+        "http://0x7f000001/",
+        "file:///etc/passwd",
+    ],
 )
 def test_a_redirect_to_a_private_address_is_refused(target: str) -> None:
     """Where private addresses are not allowed; the first host is let pass by hand, as if it were public."""

@@ -73,7 +73,9 @@ class Archive:
             self._stream.write(gzip.compress(plain.getvalue(), 6))
         except OSError as error:
             self._cut(at)
-            raise StoreError(f"{self._path}: cannot be written ({error.strerror or error}) – make room on the disk; nothing is lost") from None
+            raise StoreError(
+                f"{self._path}: cannot be written ({error.strerror or error}) – make room on the disk; nothing is lost"
+            ) from None
         return Kept(file=self._path.name, offset=at, digest=digest)
 
     def flush(self) -> None:
@@ -82,7 +84,9 @@ class Archive:
             self._stream.flush()
             os.fsync(self._stream.fileno())
         except OSError as error:
-            raise StoreError(f"{self._path}: cannot be written ({error.strerror or error}) – make room on the disk; nothing is lost") from None
+            raise StoreError(
+                f"{self._path}: cannot be written ({error.strerror or error}) – make room on the disk; nothing is lost"
+            ) from None
 
     def _cut(self, at: int) -> None:
         """Take half a record away again, as far as the disk allows."""

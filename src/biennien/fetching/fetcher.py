@@ -141,7 +141,12 @@ class Fetcher:
         self._pause(state)
         # The connection goes to the very address that was checked, so a name that changes its answer cannot lead elsewhere.
         url = self._http.URL(address).copy_with(host=ip)
-        headers = {"Host": parts.netloc, "Accept-Encoding": "gzip, deflate", "Accept": "text/html,application/xml;q=0.9,*/*;q=0.5", **validators}
+        headers = {
+            "Host": parts.netloc,
+            "Accept-Encoding": "gzip, deflate",
+            "Accept": "text/html,application/xml;q=0.9,*/*;q=0.5",
+            **validators,
+        }
         request = self._client.build_request("GET", url, headers=headers, extensions={"sni_hostname": name})
         deadline = time.monotonic() + 6 * self.manners.timeout
         try:

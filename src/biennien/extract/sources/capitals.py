@@ -48,7 +48,12 @@ def known_names(passage: Passage, named: Sequence[Ranged]) -> list[Ranged]:
 def _trimmed(passage: Passage, first: int, last: int, mention: ActorMention) -> Ranged:
     """A mention without the small words that an unknown name has taken along."""
     end = last
-    while end - first > 1 and mention.rule.startswith("name#") and passage.syllables.shapes[end - 1] == "l":
+    while (
+        end - first > 1
+        and mention.rule.startswith("name#")
+        and passage.syllables.shapes[end - 1] == "l"
+        and passage.syllables.keys[end - 2] != "-"
+    ):
         end -= 1
     if end == last:
         return first, last, mention

@@ -109,10 +109,8 @@ class Subjects:
         """Who stands before an apposition: "X, giám đốc của Y, nói", "X, phó chủ tịch Y cho biết"."""
         keys = clause.keys
         if voice is not None:
-            if voice.proper or mark < clause.begin or keys[mark] not in (",", "-"):
-                return None
-            before = clause.ending.get(mark)
-            return before if before is not None and (before.proper or before.name) else None
+            before = clause.ending.get(mark) if mark > clause.begin and keys[mark] in (",", "-") else None
+            return before if before is not None and self._title(voice) and self._person(clause, before) else None
         for at in range(mark - 1, max(clause.begin, mark - APPOSITION) - 1, -1):
             if keys[at] in ('"', ":", ";"):
                 return None
