@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from biennien.anatomy import Anatomy, anatomize
+from biennien.anatomy.writing import Writing, writing
 from biennien.extract.actors import Actors
 from biennien.extract.events import Events
 from biennien.extract.figures import Figures
@@ -53,8 +54,7 @@ class Analyzer:
 
     def read(self, page: Page) -> Iterator[Reading]:
         """One reading an article of the page, in page order."""
-        for article in self.anatomy(page).articles:
-            yield self.article(page, article)
+        yield from self._readings(page, self.anatomy(page))
 
     def stream(self, pages: Iterable[Page | Skip]) -> Iterator[Reading | Skip]:
         """Readings in the order of the pages; a page without an article comes as a Skip, and Skips pass through."""
@@ -62,21 +62,36 @@ class Analyzer:
             if isinstance(page, Skip):
                 yield page
                 continue
+            reason = self.unread(page)
+            if reason:
+                yield Skip(uri=page.key, stage="anatomy", reason=reason)
+                continue
             found = self.anatomy(page)
             reason = self.refusal(found)
             if reason:
                 yield Skip(uri=page.key, stage="anatomy", reason=reason)
                 continue
-            for article in found.articles:
-                yield self.article(page, article)
+            yield from self._readings(page, found)
+
+    def _readings(self, page: Page, found: Anatomy) -> Iterator[Reading]:
+        """The readings of a page's articles; the first carries the lines that belong to none."""
+        for n, article in enumerate(found.articles):
+            reading = self.article(page, article)
+            around = () if n else tuple(block for block in found.blocks if not block.article)
+            yield msgspec.structs.replace(reading, around=around) if around else reading
+
+    def unread(self, page: Page) -> str | None:
+        """Why a page is passed over before its anatomy is looked at: of a crawl, most are in other languages."""
+        return self._foreign(writing(page, self.anatomy_cues))
 
     def refusal(self, found: Anatomy) -> str | None:
         """Why a page is not read, where it is not."""
-        if found.writing == "foreign":
+        return self._foreign(found.writing) or (None if found.articles else "no article found")
+
+    def _foreign(self, found: Writing) -> str | None:
+        if found == "foreign":
             return f"language is not {self.language.code}"
-        if found.writing == "bare":
-            return "written without diacritics"
-        return None if found.articles else "no article found"
+        return "written without diacritics" if found == "bare" else None
 
     def passage(self, page: Page, article: Article) -> Passage:
         """An article's syllables and sentences."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -36,6 +36,7 @@ from biennien.ontology import load as load_ontology
 from biennien.settings import Settings
 from biennien.store import query
 from biennien.store.database import connect
+from biennien.store.furnish import furnish
 from biennien.store.load import load
 from biennien.store.query import Duplicate, Filter, Info
 from biennien.store.rebuild import rebuild
@@ -138,8 +139,14 @@ def build(
                 events=total.events + got.events,
                 skips=total.skips + got.skips,
             )
+        furnish(connection, analyzer.language)
         rebuilt = rebuild(connection)
     return msgspec.structs.replace(total, entries=rebuilt.entries, unchanged=total.unchanged + unchanged)
+
+
+def asked(wanted: Filter | Mapping[str, str] | None) -> Filter:
+    """A filter, or the flat dict of one, as a filter. Raises QueryError."""
+    return wanted if isinstance(wanted, Filter) else query.parse(wanted or {})
 
 
 def beside(db: str | Path) -> Path:
@@ -165,6 +172,7 @@ def watch(
         while True:
             done = watcher.round(wanted)
             if done.pages:
+                furnish(connection, analyzer.language)
                 rebuild(connection)
             yield done
             wait = (done.due - datetime.now(UTC)).total_seconds() if done.due else 60.0
@@ -190,6 +198,7 @@ class Chronicle:
 
     def entries(
         self,
+        wanted: Filter | Mapping[str, str] | None = None,
         *,
         actor: str | None = None,
         dyad: tuple[str, str] | None = None,
@@ -201,22 +210,66 @@ class Chronicle:
         text: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Entry]:
-        """The entries that pass the filters, by date, the undated last."""
-        wanted = msgspec.convert(
-            {
-                "actor": actor,
-                "dyad": dyad,
-                "type": event,
-                "place": place,
-                "since": since,
-                "until": until,
-                "status": status,
-                "text": text,
-                "limit": limit,
-            },
-            Filter,
-        )
-        return query.entries(self._connection, wanted)
+        """The entries that pass a filter (a record, or a flat dict of strings as in a URL) or the named parts of one, by date, the
+        undated last. Raises QueryError."""
+        if wanted is not None:
+            return query.entries(self._connection, asked(wanted))
+        parts = {
+            "actor": actor, "dyad": ",".join(dyad or ()), "type": event, "place": place, "since": since, "until": until, "status": status,
+            "text": text, "limit": limit,
+        }  # fmt: skip
+        return query.entries(self._connection, query.parse({key: str(value) for key, value in parts.items() if value}))
+
+    def count(self, wanted: Filter | Mapping[str, str] | None = None) -> int:
+        """How many entries pass, limit and offset aside."""
+        return query.count(self._connection, asked(wanted))
+
+    def facets(self, wanted: Filter | Mapping[str, str] | None = None, *names: str, limit: int = 20) -> dict[str, tuple[query.Value, ...]]:
+        """Values of fields with their counts among the entries that pass; all of ``query.FACETS`` unless some are named."""
+        return query.facets(self._connection, asked(wanted), names or query.FACETS, limit)
+
+    def series(
+        self,
+        wanted: Filter | Mapping[str, str] | None = None,
+        *,
+        every: query.Period = "month",
+        by: Iterable[query.By] = (),
+        zeros: bool = True,
+    ) -> query.Series:
+        """Entries and mean PLOVER score a period, by ``dyad`` and ``quad`` if asked for."""
+        return query.series(self._connection, asked(wanted), every=every, by=by, zeros=zeros)
+
+    def suggest(self, text: str, limit: int = 12) -> tuple[query.Suggestion, ...]:
+        """Actors with a form of their name that has a word beginning so, in any spelling."""
+        return query.suggest(self._connection, text, limit)
+
+    def actor(self, key: str) -> query.Profile:
+        """Names, offices, pairs and recent entries of an actor; raises UnknownName."""
+        return query.profile(self._connection, key)
+
+    def network(self, key: str, wanted: Filter | Mapping[str, str] | None = None, *, least: int = 1, limit: int = 30) -> query.Network:
+        """An actor's neighbours among the entries that pass, with weights; raises UnknownName."""
+        return query.network(self._connection, key, asked(wanted), least=least, limit=limit)
+
+    def dyads(self, wanted: Filter | Mapping[str, str] | None = None, limit: int = 100) -> tuple[query.Dyad, ...]:
+        """Pairs of countries with their counts, the heaviest first."""
+        return query.dyads(self._connection, asked(wanted), limit)
+
+    def places(self, wanted: Filter | Mapping[str, str] | None = None, limit: int = 500) -> tuple[query.PlaceRow, ...]:
+        """Where the entries that pass took place, with points and counts."""
+        return query.places(self._connection, asked(wanted), limit)
+
+    def outlets(self) -> tuple[query.OutletRow, ...]:
+        """Every outlet: how much it publishes, how much of it is its own, and whom it credits."""
+        return query.outlets(self._connection)
+
+    def articles(self, limit: int | None = None) -> Iterator[query.ArticleRow]:
+        """The articles by publication date, the undated last."""
+        return query.articles(self._connection, limit)
+
+    def article(self, key: str) -> query.ArticleView:
+        """One article with its page, anatomy, mentions, events and former versions; raises UnknownName."""
+        return query.article(self._connection, key)
 
     def entry(self, name: str) -> Entry:
         """One entry by its id or a former id; raises UnknownName."""

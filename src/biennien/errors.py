@@ -40,3 +40,11 @@ class UnknownName(BiennienError, LookupError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class QueryError(BiennienError, ValueError):
+    """A question that cannot be asked: the field, its value, and what it may hold."""
+
+    def __init__(self, field: str, value: str, why: str) -> None:
+        self.field, self.value, self.why = field, value, why
+        super().__init__(f"{field}={value!r}: {why}")

@@ -14,7 +14,9 @@ import msgspec
 Grain = Literal["century", "decade", "year", "half", "season", "quarter", "month", "week", "day", "part of day", "hour"]
 BlockKind = Literal["title", "lead", "body", "subhead", "caption", "byline", "stamp", "nav", "related", "video", "empty"]
 Status = Literal["happened", "planned", "hypothetical", "negated"]
-Verdict = Literal["same", "different", "unsure"]
+Verdict = Literal["same", "different", "unsure", "withdrawn"]
+Turn = Literal["possible", "planned", "postponed", "advanced", "happened", "cancelled", "denied"]
+Precision = Literal["day", "days", "week", "month", "quarter", "year", "longer", "none"]
 Basis = Literal["stamp", "metadata", "text", "none"]
 SourceKind = Literal["named", "official", "anonymous", "media"]
 ActorKind = Literal["person", "country", "body", "role"]
@@ -249,7 +251,7 @@ class Skip(Record, frozen=True, kw_only=True):
 
 
 class Reading(Record, frozen=True, kw_only=True):
-    """All that was read from one article."""
+    """All that was read from one article. ``around`` are the lines of the page that belong to no article, with its first reading."""
 
     page: Page
     article: Article
@@ -261,6 +263,7 @@ class Reading(Record, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     misses: tuple[Miss, ...] = ()
+    around: tuple[Block, ...] = ()
     skips: tuple[Skip, ...] = ()
 
     def quote(self, span: Span) -> str:
@@ -349,7 +352,10 @@ class Comparison(Record, frozen=True, kw_only=True):
 
 
 class Judgement(Record, frozen=True, kw_only=True):
-    """A person's decision on two mentions, each named so that it outlives a new lexicon (page key, type, anchor words)."""
+    """A person's decision on two mentions, each named so that it outlives a new lexicon (page key, type, anchor words).
+
+    ``withdrawn`` takes back what was decided on the two before.
+    """
 
     left: str
     right: str
@@ -360,12 +366,21 @@ class Judgement(Record, frozen=True, kw_only=True):
 
 
 class Step(Record, frozen=True, kw_only=True):
-    """A step of an entry's ledger: on which day of publication which status was reported first, and by which report."""
+    """A turn in an entry's ledger: what became known on which day of publication, by which report and in whose words.
+
+    ``kind`` tells the turn (``postponed`` and ``advanced``: the plan got another day; ``cancelled``: a plan that came to nothing;
+    ``denied``: it is said not to have happened), ``status`` the report's own, ``date`` when the act was, or was to be, by this report,
+    ``source`` who says so (whom the report credits, else its outlet).
+    """
 
     published: date | None
     status: Status
     article: str
     span: Span
+    kind: Turn = "happened"
+    date: When | None = None
+    source: str = ""
+    quote: str = ""
 
 
 class Dispute(Record, frozen=True, kw_only=True):
@@ -379,7 +394,11 @@ class Dispute(Record, frozen=True, kw_only=True):
 
 
 class Entry(Record, frozen=True, kw_only=True):
-    """One real event in the chronicle, made of many reports, the canonically first of them first."""
+    """One real event in the chronicle, made of many reports, the canonically first of them first.
+
+    ``confidence`` is that of its best report, 0 to 1; ``precision`` how exact its date is; ``origins`` are the independent ones,
+    ``unknown`` the number of texts of which nobody can tell who first told them.
+    """
 
     id: str
     type: str
@@ -392,7 +411,10 @@ class Entry(Record, frozen=True, kw_only=True):
     place: Site | None = None
     ledger: tuple[Step, ...] = ()
     origins: tuple[str, ...] = ()
+    unknown: int = 0
     disputes: tuple[Dispute, ...] = ()
+    confidence: float = 1.0
+    precision: Precision = "none"
 
 
 class Ground(Record, frozen=True, kw_only=True):

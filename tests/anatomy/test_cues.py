@@ -11,7 +11,10 @@ import pytest
 
 from biennien.errors import LexiconError
 from biennien.languages.anatomy_cues import AnatomyCues, check, load_cues
+from biennien.languages.check import OUTLET_KINDS, faults
 from biennien.languages.cue_match import compiled
+from biennien.languages.loader import load
+from biennien.ontology import load as load_ontology
 
 HOME = files("biennien.languages") / "vi"
 
@@ -67,16 +70,31 @@ def test_matching_knows_words_gaps_numbers_and_composition() -> None:
 
 
 def test_outlets(cues: AnatomyCues) -> None:
-    home = [row for row in cues.outlets.values() if row.timezone == "Asia/Ho_Chi_Minh"]
-    assert len(home) >= 120 and len(cues.outlets) - len(home) >= 100
-    assert all(
-        row.kind in {"agency", "daily", "weekly", "magazine", "online", "broadcaster", "portal", "aggregator"}
-        for row in cues.outlets.values()
-    )
-    assert all(row.part_of in ("", *cues.outlets) and row.reference for row in cues.outlets.values())
+    home = [row for row in cues.outlets.values() if row.country == "VNM"]
+    assert len(home) >= 230 and len(cues.outlets) - len(home) >= 400
+    assert all(row.reference and row.country and row.kind in OUTLET_KINDS for row in cues.outlets.values())
+    assert sum(row.country == "---" for row in cues.outlets.values()) <= 8
     assert cues.outlets["vietnamplus"].part_of == cues.outlets["baotintuc"].part_of == "ttxvn"
     for name, outlet in (("TTO", "tuoitre"), ("ANTD", "anninhthudo"), ("VGT", "vietgiaitri"), ("AFP", "afp"), ("tuoitre.vn", "tuoitre")):
         assert cues.outlet_names[name.lower()] == outlet
+
+
+def test_the_linter_names_what_is_wrong_with_an_outlet(tmp_path: Path) -> None:
+    head = "id,name,domains,kind,country,timezone,part_of"
+    rows = ["a,Báo Một,mot.example,daily,XYZ,Asia/Nowhere,none", "b,báo một,mot.example,gazette,VNM,,b"]
+    (tmp_path / "outlets.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    language = load("vi", [tmp_path])
+    countries = frozenset(row.country for row, _, _ in language.actors if row.type == "country")
+    told = [fault.partition(": ")[2] for fault in faults(language, load_ontology(), countries) if "outlets.csv" in fault]
+    assert told == [
+        "unknown country `XYZ`",
+        "`part_of` names no other outlet: `none`",
+        "unknown time zone `Asia/Nowhere`",
+        "unknown kind of outlet `gazette`",
+        "`part_of` names no other outlet: `b`",
+        "`báo một` belongs to `a` too",
+        "`mot.example` belongs to `a` too",
+    ]
 
 
 def test_outlet_rows_are_sorted_and_clean() -> None:

@@ -46,7 +46,7 @@ def test_two_that_vouch_are_two_origins():
     assert origins(told(TEXT, "a", "Báo Một", said_by=("KCNA", "Tân Hoa xã"))) == ("KCNA", "Tân Hoa xã")
 
 
-def test_unknown_lineage_counts_as_the_outlet():
+def test_what_credits_nobody_counts_as_the_outlet_s():
     assert origins(told(TEXT, "a", "Báo Một"), told(OTHER, "b", "Báo Hai")) == ("Báo Một", "Báo Hai")
 
 
@@ -61,3 +61,8 @@ def test_near_identical_texts_have_one_origin():
 
 def test_a_copy_that_names_its_agency_names_it_for_the_other():
     assert origins(told(TEXT, "a", "Báo Một"), told(TEXT, "b", "Báo Hai", ("Reuters",))) == ("Reuters",)
+
+
+def test_an_unknown_lineage_counts_as_unknown():
+    (entry,) = merge([report for one in (told(TEXT, "a"), told(OTHER, "b", "Báo Hai")) for report in reports(one)])
+    assert (entry.origins, entry.unknown) == (("Báo Hai",), 1)

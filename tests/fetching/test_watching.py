@@ -146,7 +146,7 @@ def test_the_bytes_are_kept_and_can_be_read_again(bench: Bench, site: Web) -> No
     site.answer("/rss", rss([f"{site.base}/0"]))
     bench.round(Feed(id="tin", url=f"{site.base}/rss"))
     (kept,) = (bench.folder / "kept").glob("*.warc.gz")
-    again = [item for item in pages([str(kept)])]
+    again = list(pages([str(kept)]))
     assert [item.key for item in again if isinstance(item, Page)] == [f"{site.base}/0"]
     with closing(connect(bench.folder / "news.db")) as connection:
         state = memory.addresses(connection, [f"{site.base}/0"])[f"{site.base}/0"]

@@ -10,8 +10,10 @@ from biennien.languages.page_model import Bundle
 
 _PLACES = re.compile(r"\[\d+\]")
 _TOLD_TAGS = frozenset(
-    ("h1", "h2", "h3", "h4", "figcaption", "figure", "time", "li", "td", "th")
-    + ("a", "blockquote", "em", "strong", "b", "button", "p", "address")
+    (
+        *("h1", "h2", "h3", "h4", "figcaption", "figure", "time", "li", "td", "th"),
+        *("a", "blockquote", "em", "strong", "b", "button", "p", "address"),
+    )
 )
 _ROOMS = frozenset(("nav", "header", "footer", "aside", "article", "main", "section", "form", "ul", "table", "figure"))
 _SHARES = ((0.9, ("dom", "linked.all")), (0.5, ("dom", "linked.most")), (0.1, ("dom", "linked.some")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from biennien.types import Report, When
+from biennien.types import Precision, Report, When
 
 DAY, MONTH, YEAR = 3, 92, 366
 """Widths in days up to which a time counts as a day (a summit lasts two or three), as a month (or a quarter), as a year."""
@@ -21,6 +21,23 @@ def width(when: When | None) -> int:
     """Days that the time spans; a very large number for none."""
     days = interval(when)
     return (days[1] - days[0]).days + 1 if days else 10**6
+
+
+_PRECISIONS: tuple[tuple[int, Precision], ...] = (
+    (1, "day"),
+    (DAY, "days"),
+    (10, "week"),
+    (31, "month"),
+    (MONTH, "quarter"),
+    (YEAR, "year"),
+)
+
+
+def precision(when: When | None) -> Precision:
+    """How exact a time is, in words."""
+    if interval(when) is None:
+        return "none"
+    return next((name for most, name in _PRECISIONS if width(when) <= most), "longer")
 
 
 def level(report: Report) -> int:

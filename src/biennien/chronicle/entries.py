@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from biennien.chronicle import days
 from biennien.chronicle.disputes import disputes
 from biennien.chronicle.ledger import canonical, ledger, status
-from biennien.chronicle.origins import independent
+from biennien.chronicle.origins import independent, untraced
 from biennien.chronicle.parties import countries, identity, together, whole
 from biennien.types import Entry, Party, Report, Site, Status, When
 
@@ -19,19 +19,23 @@ def entry(group: Sequence[Report]) -> Entry:
     reports = tuple(sorted(group, key=canonical))
     now = status(reports)
     actors, recipients = _parties(reports)
+    when = _date(reports, now)
     return Entry(
         id=entry_id(reports[0]),
         type=reports[0].type,
         mode=_mode(reports),
         status=now,
         reports=reports,
-        date=_date(reports, now),
+        date=when,
         actors=actors,
         recipients=recipients,
         place=_place(reports),
         ledger=ledger(reports),
         origins=independent(reports),
+        unknown=untraced(reports),
         disputes=disputes(reports),
+        confidence=round(max(report.confidence for report in reports), 4),
+        precision=days.precision(when),
     )
 
 

@@ -11,7 +11,8 @@ from biennien.types import Comparison, Dispute, Entry, Ground, Judgement, Report
 
 
 def explain(entry: Entry, judgements: Iterable[Judgement] = ()) -> Ground:
-    """Why the entry stands as it does. Kinds: entry, step, dispute, origin, report, rule, comparison, reason, judgement."""
+    """Why the entry stands as it does. Kinds: entry, step, dispute, origin, unknown (how many texts of which nobody can tell who first
+    told them), report, rule, comparison, reason, judgement."""
     return Ground(
         kind="entry",
         text=" ".join(filter(None, (entry.type, entry.mode, entry.status, days.shown(entry.date)))),
@@ -21,6 +22,7 @@ def explain(entry: Entry, judgements: Iterable[Judgement] = ()) -> Ground:
             *(Ground(kind="step", text=f"{step.published or ''} {step.status}".strip(), article=step.article, span=step.span)
               for step in entry.ledger),
             *(Ground(kind="origin", text=origin) for origin in entry.origins),
+            *((Ground(kind="unknown", text=str(entry.unknown)),) if entry.unknown else ()),
             *(Ground(kind="dispute", text=_values(dispute)) for dispute in entry.disputes),
             *_judged(entry, judgements),
         ),

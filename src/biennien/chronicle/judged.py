@@ -34,7 +34,7 @@ def bonds(reports: Iterable[Report], judgements: Iterable[Judgement]) -> Bonds:
     for judgement in sorted(judgements, key=lambda j: (j.made, j.author, j.left, j.right)):
         left, right = sorted((judgement.left, judgement.right))
         latest[left, right] = judgement.verdict
-    bound: dict[Verdict, set[tuple[str, str]]] = {"same": set(), "different": set(), "unsure": set()}
+    bound: dict[Verdict, set[tuple[str, str]]] = {"same": set(), "different": set(), "unsure": set(), "withdrawn": set()}
     for (left, right), verdict in latest.items():
         for one in named.get(left, ()):
             bound[verdict].update(pair(one, other) for other in named.get(right, ()) if other.key != one.key)

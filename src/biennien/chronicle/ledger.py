@@ -1,11 +1,12 @@
-"""What became of it: the steps of an entry's status in the order of publication, and the latest known."""
+"""What became of it: the turns of an entry's ledger in the order of publication, and the latest known status."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from biennien.types import Report, Status, Step
+from biennien.chronicle import days
+from biennien.types import Report, Status, Step, Turn
 
 
 def canonical(report: Report) -> tuple[date, str, int, str]:
@@ -27,16 +28,51 @@ def status(reports: Sequence[Report]) -> Status:
 
 
 def ledger(reports: Sequence[Report]) -> tuple[Step, ...]:
-    """Each change of status with the report that brought it. Looking back on the plan of a thing done is no step."""
+    """Each turn with the report that brought it. What is known already is none, nor is looking back on the plan of a thing done."""
     steps: list[Step] = []
     for report in sorted(reports, key=canonical):
-        over = any(step.status == "happened" for step in steps) and report.status in ("planned", "hypothetical")
-        if over or (steps and steps[-1].status == report.status) or _known(steps, report):
+        kind = _turn(report, steps)
+        if kind is None or (report.published is None and any(step.status == report.status for step in steps)):
             continue
-        steps.append(Step(published=report.published, status=report.status, article=report.article, span=report.span))
+        steps.append(
+            Step(
+                published=report.published,
+                status=report.status,
+                kind=kind,
+                article=report.article,
+                span=report.span,
+                date=report.date,
+                source=", ".join(report.said_by) or report.outlet or "",
+                quote=report.quote,
+            )
+        )
     return tuple(steps)
 
 
-def _known(steps: Sequence[Step], report: Report) -> bool:
-    """Whether a report without publication date repeats a status that a step already holds."""
-    return report.published is None and any(step.status == report.status for step in steps)
+def _turn(report: Report, steps: Sequence[Step]) -> Turn | None:
+    """What a report changes, given the turns before it."""
+    held = {step.kind for step in steps}
+    if report.status == "happened":
+        return None if "happened" in held else "happened"
+    if report.status == "negated":
+        kind: Turn = "denied" if "happened" in held or not held & {"planned", "postponed", "advanced"} else "cancelled"
+        return None if kind in held and steps[-1].kind == kind else kind
+    if "happened" in held:
+        return None
+    if report.status == "hypothetical":
+        return None if held else "possible"
+    return _plan(report, steps)
+
+
+def _plan(report: Report, steps: Sequence[Step]) -> Turn | None:
+    """A first plan, one made again after it was called off, or one for another day than the latest; all else is known."""
+    last = next((step for step in reversed(steps) if step.status in ("planned", "negated")), None)
+    if last is None or last.status == "negated":
+        return "planned"
+    dated = [step.date for step in steps if step.status == "planned" and days.interval(step.date)]
+    then, now = days.interval(dated[-1]) if dated else None, days.interval(report.date)
+    if not then or not now or max(days.width(dated[-1]), days.width(report.date)) > days.MONTH:
+        return None
+    if now[0] > then[1]:
+        return "postponed"
+    return "advanced" if now[1] < then[0] else None

@@ -1,13 +1,12 @@
 """Independent origins: how many told a story, not how many carried it.
 
 A story that credits an agency has that agency as its origin, an act that an agency vouches for likewise; otherwise the outlet
-itself counts, and where that is unknown too, the site or file that the page came from.
+itself counts, or the site that the page came from. Where none of them is known, the lineage is unknown, and counts as unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from biennien.chronicle.sketches import NEARLY, alike
@@ -25,7 +24,7 @@ def told_by(reading: Reading, event: Event, media: Mapping[str, Source]) -> tupl
     vouching = [name for name in event.said_by if fold(name) in media]
     named = vouching or list(reading.article.credits)
     if not named:
-        return (outlet(reading.article.outlet or reading.page.outlet, reading.page.key),)
+        return outlet(reading.article.outlet or reading.page.outlet, reading.page.key)
     origins = []
     for name in named:
         source = media.get(fold(name))
@@ -33,10 +32,10 @@ def told_by(reading: Reading, event: Event, media: Mapping[str, Source]) -> tupl
     return tuple(dict.fromkeys(origins))
 
 
-def outlet(name: str | None, page: str) -> Origin:
-    """The outlet as an origin: its name, else the host of the page's address, else the page itself, by its file's name."""
+def outlet(name: str | None, page: str) -> tuple[Origin, ...]:
+    """The outlet as an origin: its name, else the host of the page's address; nothing where neither is known."""
     known = name or (urlsplit(page).hostname if "://" in page else None)
-    return Origin(key=fold(known), name=known) if known else Origin(key=page, name=PurePath(page).stem or page)
+    return (Origin(key=fold(known), name=known),) if known else ()
 
 
 def independent(reports: Sequence[Report]) -> tuple[str, ...]:
@@ -47,8 +46,8 @@ def independent(reports: Sequence[Report]) -> tuple[str, ...]:
     """
     names: dict[str, str] = {}
     head: dict[str, str] = {}
-    for report, first in zip(reports, _first_tellings(reports), strict=True):
-        told = first.origins or (outlet(report.outlet, report.page),)
+    for first in _first_tellings(reports):
+        told = first.origins or outlet(first.outlet, first.page)
         for origin in told:
             names.setdefault(origin.key, origin.name)
         vouching = {fold(name) for name in first.said_by}
@@ -58,6 +57,12 @@ def independent(reports: Sequence[Report]) -> tuple[str, ...]:
                 if one != other:
                     head[other] = one
     return tuple(name for key, name in names.items() if _find(head, key) == key)
+
+
+def untraced(reports: Sequence[Report]) -> int:
+    """How many texts among the reports (copies aside) come from nobody knows whom."""
+    heads = {first.key: first for first in _first_tellings(reports)}
+    return sum(not (first.origins or outlet(first.outlet, first.page)) for first in heads.values())
 
 
 def _find(head: Mapping[str, str], key: str) -> str:
@@ -87,4 +92,4 @@ def _same_text(left: Report, right: Report) -> bool:
 
 
 def _credits(report: Report) -> bool:
-    return bool(report.origins) and report.origins != (outlet(report.outlet, report.page),)
+    return bool(report.origins) and report.origins != outlet(report.outlet, report.page)

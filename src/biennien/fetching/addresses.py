@@ -20,7 +20,10 @@ class Refused(ValueError):
 
 
 def canonical(address: str) -> str:
-    """The address without fragment, tracking and needless port, scheme and host in lower case. Raises Refused for what is no web address."""
+    """The address without fragment, tracking and needless port, scheme and host in lower case.
+
+    Raises Refused for what is no web address.
+    """
     try:
         parts = urlsplit(address.strip())
         host, port = (parts.hostname or "").lower(), parts.port

@@ -28,7 +28,7 @@ _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 class Manners(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a host is treated. ``pace``: seconds between two requests to it, up to half as much again by chance; a longer Crawl-delay of its
-    robots.txt counts instead, up to a minute. ``timeout``: seconds for a connection or a pause of it; a whole answer may take six times that.
+    robots.txt counts instead, up to a minute. ``timeout``: seconds for a connection or a pause of it; an answer may take six times that.
     ``limit``: bytes of a body, packed and unpacked."""
 
     agent: str = "biennien (+chronicle of Vietnamese news)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from zoneinfo import available_timezones
 
 from biennien.languages import files
 from biennien.languages.loader import Language
@@ -20,6 +21,8 @@ FILES = ("*.csv", "*.toml", "actors/*.csv", "text/*.csv", "events/*.toml", "time
 _STALE = 60
 """An open-ended office should be looked at again after so many months."""
 
+OUTLET_KINDS = frozenset({"agency", "daily", "weekly", "magazine", "online", "broadcaster", "portal", "aggregator"})
+
 At = tuple[str, int]
 
 
@@ -28,6 +31,7 @@ def faults(language: Language, ontology: Ontology, countries: frozenset[str]) ->
     yield from _text(language)
     yield from _ids(language)
     yield from _codes(language, ontology, countries)
+    yield from _outlets(language, countries)
     yield from _aliases(language)
     yield from _periods(language)
     yield from _events(language, ontology)
@@ -106,6 +110,27 @@ def _codes(language: Language, ontology: Ontology, countries: frozenset[str]) ->
             yield _said((path, line), f"unknown country `{place.country}`")
         if (place.lat is not None or place.lon is not None) and not place.reference:
             yield _said((path, line), "coordinates without a reference")
+
+
+def _outlets(language: Language, countries: frozenset[str]) -> Iterator[str]:
+    ids = {row.id for row, _, _ in language.outlets}
+    names: dict[str, str] = {}
+    domains: dict[str, str] = {}
+    zones = available_timezones()
+    for row, path, line in language.outlets:
+        at = (path, line)
+        if row.country not in countries and row.country not in _CODES - {""}:
+            yield _said(at, f"unknown country `{row.country}`")
+        if row.kind not in OUTLET_KINDS:
+            yield _said(at, f"unknown kind of outlet `{row.kind}`")
+        if row.part_of and (row.part_of not in ids or row.part_of == row.id):
+            yield _said(at, f"`part_of` names no other outlet: `{row.part_of}`")
+        if row.timezone and row.timezone not in zones:
+            yield _said(at, f"unknown time zone `{row.timezone}`")
+        for held, words in ((names, (row.name, *row.aliases)), (domains, row.domains)):
+            for word in words:
+                if held.setdefault(word.casefold(), row.id) != row.id:
+                    yield _said(at, f"`{word}` belongs to `{held[word.casefold()]}` too")
 
 
 def _aliases(language: Language) -> Iterator[str]:

@@ -90,12 +90,17 @@ class PlaceRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class OutletRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who publishes: a newspaper, agency, broadcaster or portal. ``part_of`` names the outlet whose work it carries."""
+    """Who publishes: a newspaper, agency, broadcaster or portal. ``part_of`` names the outlet whose work it carries.
+
+    ``country`` is the state (alpha-3) in which it sits, or whose broadcaster it is; ``until`` the day from which it no longer
+    appears under this name.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     kind: str = ""
+    country: str = ""
     timezone: str = ""
     since: date | None = None
     until: date | None = None

@@ -21,7 +21,7 @@ from biennien.types import Page, Skip
 
 LIMIT = 64 * 1024 * 1024
 _PLAIN = "text"
-_HELPERS = frozenset({"intake", "content", "declared", "dom"})
+_HELPERS = frozenset({"intake", "content", "declared", "dom", "records"})
 
 
 class Format(Protocol):

@@ -26,8 +26,8 @@ def read(stream: BinaryIO, uri: str, limit: int = 64 * 1024 * 1024) -> Iterator[
     yield data if isinstance(data, Skip) else page(data, uri)
 
 
-def page(data: bytes, uri: str) -> Page | Skip:
-    """A page of HTML, its key the address it came from."""
+def page(data: bytes, uri: str, charset: str | None = None) -> Page | Skip:
+    """A page of HTML, its key the address it came from; ``charset`` is the one that the server named."""
     from resiliparse.parse.html import HTMLTree
 
     from biennien.reading.declared import declared
@@ -36,7 +36,7 @@ def page(data: bytes, uri: str) -> Page | Skip:
     reason = refusal(data)
     if reason:
         return skip(uri, reason)
-    source, repairs = _decoded(data)
+    source, repairs = _decoded(data, charset)
     tree = HTMLTree.parse(source.replace("\x00", ""))
     text, elements = extract(tree)
     if not text.strip():
@@ -58,13 +58,13 @@ def claims(head: bytes) -> bool:
     return bool(_OPENING.match(head)) or (len(_TAGS.findall(head)) >= 4 and not head.startswith((b"WARC/", b"{")))
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[Repair, ...]]:
-    """UTF-8 where the bytes are; else the encoding that the markup names, else whatever fits best."""
+def _decoded(data: bytes, charset: str | None) -> tuple[str, tuple[Repair, ...]]:
+    """UTF-8 where the bytes are; else the encoding that the server or the markup names, else whatever fits best."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         named = _CHARSET.search(data[:4096])
-        name = named[1].decode("ascii").lower() if named else ""
+        name = (charset or (named[1].decode("ascii") if named else "")).lower()
         if name and name not in ("utf-8", "utf8") and error.start < len(data) - 4:
             try:
                 text = data.decode(name)

@@ -78,16 +78,21 @@ def _file(path: str) -> Received | Skip:
 
 def _opened(path: str) -> BinaryIO:
     stream = open(path, "rb")  # noqa: SIM115
-    if stream.read(2) == _GZIP and not _members(path):
-        stream.seek(0)
-        return cast(BinaryIO, _Gunzip(stream))
+    head = stream.read(HEAD)
     stream.seek(0)
+    if head.startswith(_GZIP) and not _members(path, head):
+        return cast(BinaryIO, _Gunzip(stream))
     return stream
 
 
-def _members(path: str) -> bool:
+def _members(path: str, head: bytes) -> bool:
     """Whether the format reads its own compressed members (a WARC has one a record)."""
-    return _suffix(path) == ".warc"
+    if _suffix(path) == ".warc":
+        return True
+    try:
+        return zlib.decompressobj(31).decompress(head, 8).startswith(b"WARC/")
+    except zlib.error:
+        return False
 
 
 class _Gunzip(gzip.GzipFile):
@@ -109,7 +114,7 @@ def _standard_input() -> Received | Skip:
 def _once(uri: str, name: str, stream: BinaryIO) -> Received | Skip:
     """A stream that cannot be opened twice: its first bytes are looked at and kept."""
     buffered = BufferedReader(cast(RawIOBase, _Raw(stream)), 1 << 16)
-    if buffered.peek(2)[:2] == _GZIP:
+    if buffered.peek(2)[:2] == _GZIP and not _members(name, buffered.peek(HEAD)[:HEAD]):
         buffered = BufferedReader(cast(RawIOBase, gzip.GzipFile(fileobj=buffered)), 1 << 16)
     head = buffered.peek(HEAD)[:HEAD]
     return Received(uri, _suffix(name), head, lambda: nullcontext(cast(BinaryIO, buffered)))

@@ -1,7 +1,7 @@
 """WARC: the HTML responses of a crawl, one page a record, streamed; CC-NEWS files and any others, gzipped or not.
 
-Memory holds one record at a time. A record that is broken or not a page of text is skipped and named; what is no response at
-all (requests, metadata) is passed over without a word.
+Memory holds one record at a time. A response that is broken, not of status 200 or not a page of text is skipped with that reason,
+and reading goes on after it; what is no response at all (requests, metadata) is passed over without a word.
 """
 
 from __future__ import annotations
@@ -14,56 +14,77 @@ import msgspec
 
 from biennien.reading import html, text
 from biennien.reading.content import skip
+from biennien.reading.records import Broken, records
 from biennien.types import Page, Skip
 
 suffixes: tuple[str, ...] = (".warc",)
 
-_TEXTS = ("text/html", "application/xhtml+xml")
+DAMAGED = "damaged record"
+_TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
+_NEXT_RECORD = b"\nWARC/1."
 
 
 def read(stream: BinaryIO, uri: str, limit: int = 64 * 1024 * 1024) -> Iterator[Page | Skip]:
-    """A page for every successful HTML response of the stream."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
+    """A page for every successful HTML response of the stream; a Skip for every other response and every damaged record."""
+    from fastwarc.warc import WarcRecordType
 
-    kinds = WarcRecordType.response | WarcRecordType.resource
-    records = iter(ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"))
-    found = 0
-    while True:
+    lost: list[Skip] = []
+    archive = records(stream, lambda place: lost.append(skip(f"{uri}@{place}", DAMAGED)))
+    found = False
+    following = next(archive, None)
+    while following is not None:
+        yield from lost
+        lost.clear()
+        place, record = following
+        if record.record_type not in (WarcRecordType.response, WarcRecordType.resource):
+            following = next(archive, None)
+            continue
+        found = True
         try:
-            record = next(records)
-        except StopIteration:
-            break
-        except Exception as error:  # fastwarc and zlib raise kinds of their own; what follows cannot be found any more
-            yield skip(uri, f"archive damaged after {found} records: {error or type(error).__name__}")
-            return
-        found += 1
-        item = _page(record, uri, limit)
-        if item is not None:
-            yield item
-    if not found:
+            item = _page(record, limit)
+        except Exception:  # fastwarc, zlib and brotli raise kinds of their own
+            yield skip(f"{uri}@{place}", DAMAGED)
+            try:
+                following = archive.throw(Broken())
+            except StopIteration:
+                following = None
+            continue
+        yield item
+        following = next(archive, None)
+    yield from lost
+    if not found and not lost:
         yield skip(uri, "no response records in this archive")
 
 
 def claims(head: bytes) -> bool:
     """The version line of a record, or the start of a gzip member (only WARCs reach here still packed)."""
-    return head.startswith(b"WARC/")
+    return head.startswith((b"WARC/", b"\x1f\x8b\x08"))
 
 
-def _page(record: Any, uri: str, limit: int) -> Page | Skip | None:
-    address = (record.headers.get("WARC-Target-URI") or record.record_id or uri).strip("<> ")
-    try:
-        status = getattr(record.http_headers, "status_code", None) if record.http_headers else None
-        kind = (record.http_content_type or record.headers.get("Content-Type") or "").lower()
-        if status is not None and status != 200:
-            return None
-        if kind and not kind.startswith((*_TEXTS, "text/plain")):
-            return None
-        data = record.reader.read(limit + 1)
-    except Exception as error:  # a record whose body cannot be unpacked
-        return skip(address, f"record cannot be read: {error or type(error).__name__}")
+def _page(record: Any, limit: int) -> Page | Skip:
+    address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    if not address:
+        raise Broken
+    kind = (record.headers.get("Content-Type") or "").lower()
+    charset = None
+    if record.is_http:
+        record.parse_http(auto_decode="all")
+        status = record.http_headers.status_code if record.http_headers is not None else None
+        if not status:
+            raise Broken
+        if status != 200:
+            return skip(address, f"HTTP status {status}")
+        kind = (record.http_content_type or "").lower()
+        charset = record.http_charset
+    kind = kind.partition(";")[0].strip()
+    if kind and kind not in _TEXTS:
+        return skip(address, f"not a page of text: {kind[:40]}")
+    data = record.reader.read(limit + 1)
     if len(data) > limit:
         return skip(address, f"larger than {limit} bytes")
-    page = text.page(data, address) if kind.startswith("text/plain") else html.page(data, address)
+    if _NEXT_RECORD in data and b"\nWARC-Type:" in data:
+        raise Broken  # its length is wrong: it runs into the record after it
+    page = text.page(data, address) if kind == "text/plain" else html.page(data, address, charset)
     if isinstance(page, Skip):
         return page
     return msgspec.structs.replace(page, fetched=_moment(record.headers.get("WARC-Date")))

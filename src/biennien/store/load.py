@@ -86,28 +86,53 @@ def _known(connection: sqlite3.Connection, page: Page, lexicon: str, articles: i
 
 def _page(connection: sqlite3.Connection, page: Page, readings: list[Reading], run: int) -> int:
     """Replace a page and all that was read from it; the number of events."""
+    connection.execute(_FORMER, (page.key, page.digest))
     connection.execute("DELETE FROM page WHERE key = ?", (page.key,))
     fetched = page.fetched.isoformat() if page.fetched else None
-    values = (page.key, page.digest, page.text, page.media_type, page.outlet, fetched, rows.listed(page.repairs), run)
-    insert = "INSERT INTO page (key, digest, text, media_type, outlet, fetched, repairs, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    at = connection.execute(insert, values).lastrowid
+    blocks = [(b.span.start, b.span.end, b.kind, b.article) for one in readings for b in (*one.around, *one.article.blocks)]
+    values = (
+        page.key, page.digest, _address(page), page.text, page.media_type, page.outlet, fetched, rows.listed(sorted(blocks)),
+        rows.listed(page.repairs), run,
+    )  # fmt: skip
+    at = connection.execute(
+        "INSERT INTO page (key, digest, address, text, media_type, outlet, fetched, blocks, repairs, run)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values,
+    ).lastrowid
     assert at is not None
     return sum(_article(connection, at, reading) for reading in readings)
+
+
+_FORMER = """
+INSERT OR REPLACE INTO former_page (key, digest, text, title, published, fetched, run)
+SELECT page.key, page.digest, page.text, article.title, article.published, page.fetched, page.run FROM page
+LEFT JOIN article ON article.page = page.id AND article.number = (SELECT min(number) FROM article WHERE page = page.id)
+WHERE page.key = ? AND page.digest <> ? GROUP BY page.id
+"""
+
+
+def _address(page: Page) -> str | None:
+    """Where a page stands on the net: as it says itself, else its key where that is an address."""
+    declared = page.declared.url if page.declared else None
+    return declared or (page.key if "://" in page.key else None)
 
 
 def _article(connection: sqlite3.Connection, page: int, reading: Reading) -> int:
     article, about = reading.article, About(reading)
     events = told(reading, about)
     published = article.published
-    first, last = (d.isoformat() if d else None for d in (published.first, published.last)) if published else (None, None)
+    first, last = (
+        (d.isoformat() if d else None for d in (published.first, published.last or published.first)) if published else (None, None)
+    )
     title = reading.quote(article.title) if article.title else None
     values = (
         page, article.key, article.number, article.span.start, article.span.end, title, first, last, article.basis,
-        article.stated, article.author, rows.listed(article.credits), article.outlet, rows.listed(about.topics), rows.listed(about.sketch),
+        article.stated, article.author, rows.listed(article.credits), article.outlet or reading.page.outlet, rows.listed(about.topics),
+        rows.listed(about.sketch), _named(reading),
     )  # fmt: skip
     at = connection.execute(
         'INSERT INTO article (page, key, number, start, "end", title, published, published_last, basis, stated, author, credits,'
-        " outlet, topics, sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f" outlet, topics, sketch, mentions) VALUES ({', '.join('?' * len(values))})",
         values,
     ).lastrowid
     assert at is not None
@@ -115,6 +140,13 @@ def _article(connection: sqlite3.Connection, page: int, reading: Reading) -> int
     for report, event in events:
         _event(connection, at, report, event)
     return len(events)
+
+
+def _named(reading: Reading) -> str:
+    """Actors and places at their spans, in the short form of the column."""
+    actors = [("actor", a.span.start, a.span.end, a.name, a.country, a.actor, a.rule) for a in reading.actors]
+    places = [("place", p.span.start, p.span.end, p.name, p.country, p.place, p.rule) for p in reading.places]
+    return rows.listed(sorted([*actors, *places], key=lambda one: one[1:3]))
 
 
 def _mentions(connection: sqlite3.Connection, article: int, reading: Reading) -> None:

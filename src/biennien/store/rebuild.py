@@ -7,10 +7,13 @@ from collections.abc import Iterable
 
 from biennien.chronicle.aliases import aliases
 from biennien.chronicle.merge import merge
+from biennien.ontology import Ontology
+from biennien.ontology import load as load_ontology
 from biennien.store import query, rows
 from biennien.store.database import transaction
+from biennien.store.query.known import words
 from biennien.text.keys import fold
-from biennien.types import Entry, Judgement, Record
+from biennien.types import Entry, Judgement, Party, Record
 
 
 class Rebuilt(Record, frozen=True, kw_only=True):
@@ -29,10 +32,12 @@ def rebuild(connection: sqlite3.Connection) -> Rebuilt:
         if entries == tuple(query.entries(connection)):
             return _rebuilt(connection, entries)
         moved = aliases(former, entries)
-        connection.execute("DELETE FROM entry")
-        connection.execute("DELETE FROM search")
+        for table in ("entry", "search", "who"):
+            connection.execute(f"DELETE FROM {table}")
+        writer = Writer(connection)
         for entry in entries:
-            _entry(connection, entry)
+            writer.write(entry)
+        connection.execute("UPDATE who SET entries = (SELECT count(DISTINCT entry) FROM entry_party WHERE who = who.id)")
         _aliases(connection, moved, {entry.id for entry in entries})
     return _rebuilt(connection, entries)
 
@@ -53,45 +58,70 @@ def judge(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> No
 
 def _former(connection: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for row in connection.execute("SELECT entry, event FROM report ORDER BY entry, position"):
-        found.setdefault(row["entry"], []).append(row["event"])
+    for row in connection.execute("SELECT entry.id, event FROM report JOIN entry ON n = entry ORDER BY entry.id, position"):
+        found.setdefault(row["id"], []).append(row["event"])
     return found
 
 
-def _entry(connection: sqlite3.Connection, entry: Entry) -> None:
-    site = entry.place
-    place = (site.name, fold(site.name), site.country, site.place) if site else (None, None, None, None)
-    told = (len(entry.reports), rows.listed(entry.origins), rows.listed(entry.ledger), rows.listed(entry.disputes))
-    connection.execute(
-        f"INSERT INTO entry VALUES ({', '.join('?' * 16)})",
-        (entry.id, entry.type, entry.mode, entry.status, *rows.days(entry.date), *place, *told),
-    )
-    connection.executemany(
-        "INSERT INTO entry_party VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (entry.id, role, n, one.name, fold(one.name), one.country, one.sector, one.actor)
-            for role, parties in (("actor", entry.actors), ("recipient", entry.recipients))
-            for n, one in enumerate(parties)
-        ],
-    )
-    connection.executemany("INSERT INTO report VALUES (?, ?, ?)", [(entry.id, n, report.key) for n, report in enumerate(entry.reports)])
-    connection.execute("INSERT INTO search (entry, words) VALUES (?, ?)", (entry.id, _words(entry)))
+class Writer:
+    """Writes entries with all that questions are asked of."""
 
-
-def _words(entry: Entry) -> str:
-    """All that an entry can be found by, folded."""
-    said = dict.fromkeys(
-        (
-            *(one.name for one in (*entry.actors, *entry.recipients)),
-            *(one.name for report in entry.reports for one in (*report.actors, *report.recipients)),
-            *(report.place.name for report in entry.reports if report.place),
-            *(report.headline or "" for report in entry.reports),
-            *(report.evidence for report in entry.reports),
-            *(name for report in entry.reports for name in report.said_by),
-            *entry.origins,
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ontology: Ontology = load_ontology()
+        self._who: dict[str, int] = dict(connection.execute("SELECT key, id FROM who").fetchall())
+        self._names: dict[str, str] = dict(
+            connection.execute("SELECT country, name FROM actor WHERE kind = 'country' ORDER BY id DESC").fetchall()
         )
-    )
-    return fold("\n".join(said))
+        self._names |= dict(connection.execute("SELECT id, name FROM actor").fetchall())
+
+    def write(self, entry: Entry) -> None:
+        """One entry, its parties, pairs, outlets, origins, reports and the words by which it is found."""
+        n = self._entry(entry)
+        parties = [
+            (role, at, one) for role, some in (("actor", entry.actors), ("recipient", entry.recipients)) for at, one in enumerate(some)
+        ]
+        many = self._connection.executemany
+        many(
+            "INSERT INTO entry_party VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(n, role, at, self._known(one), one.name, one.country, one.sector, one.actor) for role, at, one in parties],
+        )
+        many("INSERT INTO dyad VALUES (?, ?, ?)", [(n, *pair) for pair in rows.pairs(entry)])
+        many("INSERT INTO entry_outlet VALUES (?, ?)", [(outlet, n) for outlet in sorted({r.outlet for r in entry.reports if r.outlet})])
+        many("INSERT INTO entry_origin VALUES (?, ?)", [(origin, n) for origin in sorted(set(entry.origins))])
+        many("INSERT INTO report VALUES (?, ?, ?)", [(n, at, report.key) for at, report in enumerate(entry.reports)])
+        self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (n, words(entry)))
+
+    def _entry(self, entry: Entry) -> int:
+        site, coding = entry.place, self._ontology.coding(entry.type, entry.mode)
+        out = [report.published.isoformat() for report in entry.reports if report.published]
+        values = (
+            entry.id, entry.type, entry.mode, coding.quad, coding.score, entry.status, *rows.days(entry.date),
+            entry.precision, entry.confidence,
+            *((site.name, fold(site.name), site.country, site.place) if site else (None, None, None, None)),
+            len(entry.reports), len({report.outlet for report in entry.reports if report.outlet}), len(entry.origins),
+            rows.listed(entry.origins), entry.unknown, min(out, default=None), max(out) if len(out) == len(entry.reports) else _NEVER,
+            min(out, default=None), max(out, default=None), rows.listed(entry.ledger), rows.listed(entry.disputes),
+        )  # fmt: skip
+        n = self._connection.execute(f"INSERT INTO entry VALUES (NULL, {', '.join('?' * len(values))})", values).lastrowid
+        assert n is not None
+        return n
+
+    def _known(self, one: Party) -> int:
+        """The row of somebody, made where there is none yet."""
+        key = rows.key_of(one)
+        if key not in self._who:
+            state = key == one.country
+            name = self._names.get(key if state else one.actor or "", one.name)
+            insert = "INSERT INTO who (key, name, folded, country, sector, actor, entries) VALUES (?, ?, ?, ?, ?, ?, 0)"
+            row = self._connection.execute(insert, (key, name, fold(name), one.country, one.sector, None if state else one.actor)).lastrowid
+            assert row is not None
+            self._who[key] = row
+        return self._who[key]
+
+
+_NEVER = "9999-12-31"
+"""When all reports of an entry are out, where one of them bears no date."""
 
 
 def _aliases(connection: sqlite3.Connection, moved: dict[str, str], present: set[str]) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 import msgspec
 
+from biennien.chronicle.parties import NOWHERE, countries, standing
+from biennien.text.keys import fold
 from biennien.types import Dispute, Entry, Figure, Origin, Page, Party, Report, Site, Span, Step, When
 
 Row = tuple[Any, ...]
@@ -33,6 +36,33 @@ def days(when: When | None) -> tuple[str | None, str | None, str | None, int]:
         return None, None, None, 0
     first, last = (day.isoformat() if day else None for day in (when.first, when.last))
     return first, last, when.grain, int(when.approximate)
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def key_of(one: Party) -> str:
+    """What names an actor in questions: the country of a state, the lexicon id of another (a role with its country), else country and
+    folded name."""
+    kind = standing(one)
+    if kind == "state" and one.country != NOWHERE:
+        return one.country
+    if kind == "role":
+        return f"{one.country}:{one.actor}"
+    return one.actor or f"{one.country}:{fold(one.name)}"
+
+
+def pairs(entry: Entry) -> list[tuple[str, str]]:
+    """The directed pairs of countries: from who acts to whom it is done to; where nobody is, between all who act together."""
+    does, has = countries(entry.actors), countries(entry.recipients)
+    if entry.recipients:
+        return sorted(product(does, has))
+    return sorted((one, other) for one, other in product(does, does) if one != other)
 
 
 def when(row: sqlite3.Row) -> When | None:
@@ -72,8 +102,8 @@ def report(row: sqlite3.Row, text: str, actors: tuple[Party, ...], recipients: t
         status=row["status"],
         mode=row["mode"],
         said_by=names(row["said_by"]),
-        outlet=row["article_outlet"] or row["page_outlet"],
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        outlet=row["article_outlet"],
+        published=day(row["published_last"]),
         date=when(row),
         actors=actors,
         recipients=recipients,
@@ -105,5 +135,8 @@ def entry(row: sqlite3.Row, reports: tuple[Report, ...], actors: tuple[Party, ..
         place=site(row),
         ledger=msgspec.json.decode(row["ledger"], type=tuple[Step, ...]),
         origins=names(row["origins"]),
+        unknown=row["unknown"],
+        confidence=row["confidence"],
+        precision=row["precision"],
         disputes=msgspec.json.decode(row["disputes"], type=tuple[Dispute, ...]),
     )

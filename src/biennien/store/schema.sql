@@ -21,14 +21,30 @@ CREATE TABLE page (
     id         INTEGER PRIMARY KEY,
     key        TEXT NOT NULL UNIQUE,           -- address or record id, else path
     digest     TEXT NOT NULL,                  -- of the bytes received: reprints share it
+    address    TEXT,                           -- where it stands on the net, as far as known
     text       TEXT NOT NULL,
     media_type TEXT NOT NULL,
     outlet     TEXT,
     fetched    TEXT,
+    blocks     TEXT NOT NULL,                  -- JSON list of [start, end, kind, article]: every line of the page
     repairs    TEXT NOT NULL,                  -- JSON: the steps that made the text
     run        INTEGER NOT NULL REFERENCES run (id)
 ) STRICT;
 CREATE INDEX page_digest ON page (digest);
+CREATE INDEX page_address ON page (address);
+
+-- What stood at a page's key before it changed: corrections and silent edits leave a trace. Nothing is read from these any more.
+CREATE TABLE former_page (
+    id        INTEGER PRIMARY KEY,
+    key       TEXT NOT NULL,
+    digest    TEXT NOT NULL,
+    text      TEXT NOT NULL,
+    title     TEXT,                            -- of its first article
+    published TEXT,                            -- likewise
+    fetched   TEXT,
+    run       INTEGER NOT NULL REFERENCES run (id), -- the run that had read it
+    UNIQUE (key, digest)
+) STRICT;
 
 -- One story in a page.
 CREATE TABLE article (
@@ -47,7 +63,8 @@ CREATE TABLE article (
     credits     TEXT NOT NULL,                 -- JSON list of names
     outlet      TEXT,
     topics      TEXT NOT NULL,                 -- JSON list of folded names that it mentions more than once
-    sketch      TEXT NOT NULL                  -- JSON list of hashes, by which near-identical texts are found
+    sketch      TEXT NOT NULL,                 -- JSON list of hashes, by which near-identical texts are found
+    mentions    TEXT NOT NULL                  -- JSON list of [kind, start, end, name, country, id, rule]; kind: actor or place
 ) STRICT;
 CREATE INDEX article_page ON article (page);
 CREATE INDEX article_published ON article (published);
@@ -156,62 +173,185 @@ CREATE TABLE skip (
     PRIMARY KEY (uri, stage, reason)
 ) STRICT, WITHOUT ROWID;
 
--- People's decisions on two mentions, named so that they outlive a new lexicon. Never edited, only added to.
+-- The lexicon of which the four tables below are an extract.
+CREATE TABLE furnished (
+    lexicon TEXT NOT NULL
+) STRICT;
+
+-- Facts of the lexicon that questions need, as of the latest build: who is who, and where places lie.
+CREATE TABLE actor (
+    id      TEXT PRIMARY KEY,
+    name    TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    kind    TEXT NOT NULL,                     -- country, capital, person, body, role…
+    country TEXT NOT NULL,
+    sector  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Every form of an actor's name, as written and folded (no diacritics, stroked d as d).
+CREATE TABLE actor_name (
+    folded TEXT NOT NULL,
+    form   TEXT NOT NULL,
+    actor  TEXT NOT NULL,
+    PRIMARY KEY (folded, form, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX actor_name_actor ON actor_name (actor);
+
+-- Offices held: `since` is included, `until` is not.
+CREATE TABLE actor_office (
+    actor     TEXT NOT NULL,
+    office    TEXT NOT NULL,
+    since     TEXT,
+    until     TEXT,
+    reference TEXT NOT NULL
+) STRICT;
+CREATE INDEX actor_office_actor ON actor_office (actor);
+
+-- Points in WGS 84 degrees.
+CREATE TABLE place (
+    id      TEXT PRIMARY KEY,
+    name    TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    kind    TEXT NOT NULL,
+    country TEXT NOT NULL,
+    lat     REAL,
+    lon     REAL
+) STRICT, WITHOUT ROWID;
+
+-- People's decisions on two mentions, named so that they outlive a new lexicon. Never edited, only added to: taking one back is a
+-- row of its own, and of all on one pair the latest holds.
 CREATE TABLE judgement (
     id      INTEGER PRIMARY KEY,
     "left"  TEXT NOT NULL,
     "right" TEXT NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure', 'withdrawn')),
     author  TEXT NOT NULL,
     made    TEXT NOT NULL,
     note    TEXT
 ) STRICT;
 
--- The chronicle: one real event a row.
+-- Pairs of events that are alike or nearly so, `"left"` the smaller key: what entries grow along. Derived; a page read anew takes its
+-- own with it.
+CREATE TABLE link (
+    "left"  TEXT NOT NULL,
+    "right" TEXT NOT NULL,
+    score   REAL NOT NULL,
+    PRIMARY KEY ("left", "right")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_right ON link ("right");
+
+-- Under which words an event is looked for when a new one may be the same act: see chronicle/candidates.py.
+CREATE TABLE meeting (
+    type  TEXT NOT NULL,
+    block TEXT NOT NULL,
+    first INTEGER NOT NULL,                    -- the window of days, as ordinals
+    last  INTEGER NOT NULL,
+    event INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+    PRIMARY KEY (type, block, first, last, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_event ON meeting (event);
+
+-- Events that came or went since the entries were last derived, by key.
+CREATE TABLE touched (
+    event TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- The chronicle: one real event a row. `n` holds for this file and until the entry is derived anew; `id` is for good.
 CREATE TABLE entry (
-    id       TEXT PRIMARY KEY,                 -- hash of the canonically first report
+    n        INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,             -- hash of the canonically first report
     type     TEXT NOT NULL,
     mode     TEXT,
+    quad     INTEGER NOT NULL,                 -- 1-4; 0 for a type outside PLOVER
+    score    REAL,                             -- of type and mode, -10 to 10
     status   TEXT NOT NULL,
     first    TEXT,
     last     TEXT,
     grain    TEXT,
     approximate INTEGER NOT NULL,
+    precision TEXT NOT NULL,                   -- of the date: day, days, month, year, longer, none
+    confidence REAL NOT NULL,
     place    TEXT,
     place_folded TEXT,                         -- without diacritics
     place_country TEXT,
     place_id TEXT,
     reports  INTEGER NOT NULL,                 -- how many
+    outlets  INTEGER NOT NULL,                 -- how many
+    origin_count INTEGER NOT NULL,             -- how many independent ones are known
     origins  TEXT NOT NULL,                    -- JSON list: the independent ones
+    unknown  INTEGER NOT NULL,                 -- reports whose origin nobody can tell
+    known_first TEXT,                          -- when its first report was out
+    known_last TEXT,                           -- when all its reports were out; a report without date is never
+    published_first TEXT,
+    published_last TEXT,
     ledger   TEXT NOT NULL,                    -- JSON list of steps
     disputes TEXT NOT NULL                     -- JSON list
 ) STRICT;
-CREATE INDEX entry_date ON entry (first, last);
+CREATE INDEX entry_date ON entry (first IS NULL, first, last, id);
 CREATE INDEX entry_type ON entry (type, mode);
+CREATE INDEX entry_place ON entry (place_country, place_id);
+CREATE INDEX entry_known ON entry (known_first, known_last);
 
--- Actors and recipients of an entry; `folded` is the name without diacritics.
+-- Each who takes part in any entry, once. `key` is the country of a state, the lexicon id of another, else country and folded name.
+CREATE TABLE who (
+    id      INTEGER PRIMARY KEY,
+    key     TEXT NOT NULL UNIQUE,
+    name    TEXT NOT NULL,
+    folded  TEXT NOT NULL,                     -- without diacritics
+    country TEXT NOT NULL,
+    sector  TEXT NOT NULL,
+    actor   TEXT,                              -- lexicon id; empty for a state, which has many
+    entries INTEGER NOT NULL                   -- how many it takes part in
+) STRICT;
+CREATE INDEX who_country ON who (country);
+CREATE INDEX who_folded ON who (folded);
+
+-- Actors and recipients of an entry, under the names that it has for them.
 CREATE TABLE entry_party (
-    entry    TEXT NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+    entry    INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
     role     TEXT NOT NULL CHECK (role IN ('actor', 'recipient')),
     position INTEGER NOT NULL,
+    who      INTEGER NOT NULL REFERENCES who (id),
     name     TEXT NOT NULL,
-    folded   TEXT NOT NULL,
     country  TEXT NOT NULL,
     sector   TEXT NOT NULL,
     actor    TEXT,
     PRIMARY KEY (entry, role, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_party_actor ON entry_party (actor);
-CREATE INDEX entry_party_country ON entry_party (country);
+CREATE INDEX entry_party_who ON entry_party (who, entry, role);
+CREATE INDEX entry_party_country ON entry_party (country, entry, role);
+
+-- The sides of an entry by country, each once: who acts, and towards whom. A meeting has each of its sides in both roles.
+CREATE TABLE dyad (
+    entry  INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    PRIMARY KEY (source, target, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dyad_entry ON dyad (entry);
+
+-- The outlets and the origins of an entry.
+CREATE TABLE entry_outlet (
+    outlet TEXT NOT NULL,
+    entry  INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
+    PRIMARY KEY (outlet, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_outlet_entry ON entry_outlet (entry);
+CREATE TABLE entry_origin (
+    origin TEXT NOT NULL,
+    entry  INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
+    PRIMARY KEY (origin, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_origin_entry ON entry_origin (entry);
 
 -- Which events an entry is made of, the canonically first one first. `event` is event.key: it stays until the entries are rebuilt.
 CREATE TABLE report (
-    entry    TEXT NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+    entry    INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     event    TEXT NOT NULL,
     PRIMARY KEY (entry, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX report_event ON report (event);
+CREATE UNIQUE INDEX report_event ON report (event);
 
 -- Former ids of entries, so that links never break.
 CREATE TABLE alias (
@@ -219,8 +359,8 @@ CREATE TABLE alias (
     entry  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Search over folded text (no diacritics, stroked d as d): fold the question likewise before asking.
-CREATE VIRTUAL TABLE search USING fts5 (entry UNINDEXED, words, tokenize = "unicode61 remove_diacritics 0");
+-- Search over folded text (no diacritics, stroked d as d): fold the question likewise before asking. The row id is entry.n.
+CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 0");
 
 -- Feeds that are polled: how the last look went, and when the next is due. Moments are UTC.
 CREATE TABLE feed (

@@ -24,6 +24,9 @@ SPOKEN = frozenset({"verb.speech", "verb.control"})
 FACELESS = frozenset({"ASSAULT", "PROTEST"})
 """Types of act that are reported before anybody knows who did it."""
 
+AGAIN = 6
+"""A word that tells an act apart from what was told stands so many syllables before it, at most."""
+
 LEAST = 0.35
 """An act whose trigger is less probable than this is not reported, unless a second telling supports it."""
 
@@ -180,6 +183,10 @@ class Events:
             near=filled.near,
             sentence=scene.number,
             past=long_ago(date, passage.published),
+            old=long_ago(date, passage.published, 7),
+            again=self.stage.again.within(scene.keys, max(scene.clause(trigger[0])[0], trigger[0] - AGAIN), trigger[0]),
+            this=self.stage.this.after(scene.keys, trigger[1], scene.last),
+            another=self.stage.another.after(scene.keys, trigger[1], scene.last),
             plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
 
@@ -242,9 +249,9 @@ def ahead(time: TimeMention | None, published: When | None) -> bool:
     return bool(time and published and time.when.first and published.last and time.when.first > published.last)
 
 
-def long_ago(time: TimeMention | None, published: When | None) -> bool:
-    """Whether a time lies more than a year before the day of publication."""
-    return bool(time and published and time.when.last and published.first and (published.first - time.when.last).days > 365)
+def long_ago(time: TimeMention | None, published: When | None, days: int = 365) -> bool:
+    """Whether a time lies more than so many days before the day of publication."""
+    return bool(time and published and time.when.last and published.first and (published.first - time.when.last).days > days)
 
 
 def numbers(syllables: Syllables, first: int, last: int) -> Iterator[tuple[int, int]]:

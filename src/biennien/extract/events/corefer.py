@@ -10,7 +10,10 @@ import msgspec
 from biennien.types import ActorMention, Anchor, Event, PlaceMention, Status, TimeMention
 
 _UNSURE = 0.4
-"""What may or may not come is worth reporting where it is told more than once, or in words that leave no doubt."""
+"""What may or may not come, or did not, is worth reporting where it is told more than once, or in words that leave no doubt."""
+
+_ABSENT = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE"})
+"""Types of act of which it is news that they did not come about; of other types "did not" mostly describes."""
 
 _ORDER: tuple[Status, ...] = ("happened", "negated", "planned", "hypothetical")
 
@@ -33,6 +36,10 @@ class Candidate(msgspec.Struct):
     sentence: int
     plural: bool = False
     past: bool = False  # told of a time more than a year before the article
+    old: bool = False  # told of a time more than a week before the article
+    again: bool = False  # a word before it tells it apart from what was told ("cũng", "từng", "trước đó")
+    this: bool = False  # a word behind it points back ("vụ tấn công này")
+    another: bool = False  # a word behind it tells it apart ("vụ tấn công khác")
 
 
 class Facts(msgspec.Struct):
@@ -106,6 +113,8 @@ def compared(one: Facts, other: Facts) -> list[str]:
     found.append("actors." + overlap(one.actors, other.actors, firm))
     found.append("recipients." + overlap(one.recipients, other.recipients, firm))
     found.append("date." + ("conflict" if earlier.past != later.past else dates(one.days, other.days)))
+    if found[-1] == "date.one" and (earlier.old or later.old):
+        found.append("old.later" if later.old else "old.earlier")
     mine, theirs = one.words, other.words
     if mine == theirs:
         found.append("words.same")
@@ -122,6 +131,11 @@ def compared(one: Facts, other: Facts) -> list[str]:
     found.append("noun." + ("both" if later.noun else "earlier") if earlier.noun else "noun." + ("later" if later.noun else "none"))
     if later.noun and not other.actors:
         found.append("bare")
+    found += [name for name in ("again", "this", "another") if getattr(later, name)]
+    if not apart and not earlier.noun and not later.noun:
+        found.append("beside")
+    if earlier.place is not None and later.place is not None:
+        found.append("place.same" if earlier.place.place == later.place.place else "place.differ")
     if earlier.plural != later.plural:
         found.append("plural")
     if earlier.status != later.status:
@@ -178,6 +192,11 @@ def told(group: list[Candidate]) -> Status:
     return min([c.status for c in group if not c.noun] or [c.status for c in group], key=_ORDER.index)
 
 
+def unsure(type: str, status: Status) -> bool:
+    """Whether one telling of an act in this status is too little."""
+    return status == "hypothetical" or (status == "negated" and type not in _ABSENT)
+
+
 def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
     """One event of all its tellings: the fullest actors, the most exact date, the status of the first that is sure."""
     full = max(group, key=lambda c: (bool(c.actors) and c.near, bool(c.actors), len(countries(c.actors)), len(countries(c.recipients))))
@@ -198,7 +217,7 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
         date=when,
         place=next((c.place for c in group if c.place), None),
         said_by=said_by,
-        confidence=round((1 - weights) * (_UNSURE if told(group) == "hypothetical" else 1.0), 3),
+        confidence=round((1 - weights) * (_UNSURE if unsure(group[0].type, told(group)) else 1.0), 3),
     )
 
 

@@ -15,6 +15,8 @@ NEAR = 3
 """A direct object follows its verb within so many syllables."""
 OWNED = 9
 """The owner of what a verb is done to ("bác dự thảo của Nga", "bắt bốn tàu cá Việt Nam") follows within so many syllables."""
+OWNER = 4
+"""Whoever owns the subject ("tàu chiến của A đã tới") stands so many syllables before the verb, at most."""
 PASSIVE = 6
 """The passive marker stands so many syllables before the verb, at most, its agent between them."""
 
@@ -52,6 +54,9 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
     while True:
         here = [g for g in scene.left(bound, low) if g.lead in ("", "agent")]
         heads = [g for g in here if g.subject]
+        owner = owning(scene, heads[-1].last if heads else low, at) if bound == at else None
+        if owner is not None:
+            return owner, True
         if heads:
             return heads[-1], bound == at
         if here and bound == at:
@@ -66,6 +71,16 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
         if ahead is not None and scene.clause(at)[0] == scene.first:
             return ahead, False
     return before, False
+
+
+def owning(scene: Scene, low: int, at: int) -> Group | None:
+    """Who owns an unknown subject: "X đưa tin chiếc tàu của A đã rời cảng"; between ``low`` and ``at``, after the last verb of saying."""
+    said = [s for s in scene.said if low <= s < at]
+    if not said and low != scene.clause(at)[0]:
+        return None
+    begin = said[-1] if said else low
+    owners = [g for g in scene.left(at, begin) if g.lead == "of"]
+    return owners[0] if owners and at - owners[0].last <= OWNER else None
 
 
 def objects(scene: Scene, at: int) -> Group | None:
@@ -218,9 +233,12 @@ def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled
             found = [m for m in doer.members if m not in found] + found
         low = scene.clause(trigger[0])[0]
         found += [m for g in scene.left(trigger[0], low) if g.lead == "between" for m in g.members if m not in found]
-    if not found and end < scene.last:  # "Tại cuộc họp, A và B …"
+    partner = bool(taken) and taken[0].lead == "recipient"
+    if end < scene.last and (
+        not found or (partner and len({m.country for m in found}) < 2)
+    ):  # "Tại cuộc họp, A và B …", "Sau cuộc gặp với A, B …"
         head = next((g for g in scene.right(end, scene.clause(end)[1]) if g.subject), None)
-        found = members(head)
+        found += [m for m in members(head) if m not in found]
     return Filled(found, [], "meeting", bool(near))
 
 

@@ -89,6 +89,9 @@ class Stage:
         self.determiners = keyed("determiners") | keyed("sides")
         self.subordinate = words(language.words("subordinate"), cut)
         self.backing = words(language.words("backing"), cut)
+        self.again = words(language.words("again"), cut)
+        self.this = words(language.words("this"), cut)
+        self.another = words(language.words("another"), cut)
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
         self.passives = {w[0] for w in keyed("passive") if len(w) == 1}

@@ -89,6 +89,8 @@ class Triggers:
         each with the condition that fails."""
         kept, failed = [], []
         for match in self.matcher.find(syllables, first, last, slots):
+            if named(syllables, match.trigger, first):
+                continue
             begin, end = clause(starts, match.trigger[0], last)
             why = failing(match.payload, syllables.keys, match.trigger, begin, end, first)
             if why is None:
@@ -96,6 +98,12 @@ class Triggers:
             else:
                 failed.append((match, why))
         return _best(kept), failed
+
+
+def named(syllables: Syllables, trigger: tuple[int, int], sentence: int) -> bool:
+    """Whether a trigger of one syllable is part of a name: written with a capital behind another ("xã Đức Kiện")."""
+    at, end = trigger
+    return end - at == 1 and at > sentence and syllables.shapes[at] == "C" and syllables.shapes[at - 1] in "CA"
 
 
 def _best(matches: list[Match[Rule]]) -> list[Match[Rule]]:

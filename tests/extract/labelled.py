@@ -1,0 +1,78 @@
+"""Labelled articles to learn from: those beside the project, and corpus articles of which the project keeps labels and offsets only."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from biennien.types import Span
+
+SHARED = Path(__file__).parents[3] / "shared"
+BLIND = Path(__file__).parents[1] / "blind"
+
+
+class Labelled(msgspec.Struct):
+    """An article as a record of a JSON-lines page, and its labelled events: type, the spans of its anchors, the whole label."""
+
+    record: dict[str, Any]
+    events: list[tuple[str, list[Span], dict[str, Any]]]
+
+    def touching(self, type: str, span: Span) -> frozenset[int]:
+        """The numbers of the labelled events of a type whose words a span touches."""
+        return frozenset(
+            number
+            for number, (kind, spans, _) in enumerate(self.events)
+            if kind == type and any(a.start < span.end and span.start < a.end for a in spans)
+        )
+
+
+def gold(name: str) -> list[Labelled]:
+    """The articles of one file of labels beside the project; none where it is not on this machine."""
+    path = SHARED / "gold" / name
+    if not path.is_file():
+        return []
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        label = json.loads(line)
+        text = label["text"]
+        starts = [0]
+        for row in text.split("\n"):
+            starts.append(starts[-1] + len(row) + 1)
+        events = []
+        for event in label["events"]:
+            spans = []
+            for anchor in event["anchors"]:
+                at = text.find(anchor["text"], starts[anchor["line"]])
+                spans.append(Span(at, at + len(anchor["text"])))
+            events.append((event["type"], spans, event))
+        found.append(Labelled({key: label[key] for key in ("id", "text", "published") if label.get(key)}, events))
+    return found
+
+
+def blind() -> list[Labelled]:
+    """The corpus articles labelled in ``tests/blind/events-*.jsonl``, their texts looked up in the corpus."""
+    labels = [json.loads(line) for path in sorted(BLIND.glob("events-*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    texts: dict[str, str] = {}
+    wanted = {label["id"] for label in labels}
+    for name in ("dprk500", "world20k"):
+        path = SHARED / "corpus" / f"{name}.jsonl.gz"
+        if wanted and path.is_file():
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                texts |= {record["id"]: record["text"] for record in map(json.loads, lines) if record["id"] in wanted}
+    return [
+        Labelled(
+            {"id": label["id"], "text": texts[label["id"]]},
+            [(e["type"], [Span(*anchor) for anchor in e["anchors"]], e) for e in label["events"]],
+        )
+        for label in labels
+        if label["id"] in texts
+    ]
+
+
+def labelled() -> list[Labelled]:
+    """All that may be learnt from: never the articles that are for measuring."""
+    return gold("train.jsonl") + blind()
