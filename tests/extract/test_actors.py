@@ -57,3 +57,45 @@ def test_a_country_that_is_a_word_needs_an_unexplained_capital(tmp_path: Path) -
     assert "GBR" not in named
     named = [m.country for m in told(reader, "Người ta thấy Beta và Anh ở đó.").reading.actors]
     assert "GBR" in named
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country"),
+    [
+        ("Ông Trump gặp bà Quỳnh Nga ở Huế.", "bà Quỳnh Nga", "Quỳnh Nga", "VNM"),
+        ("Phạm Ngọc Cơ – Trưởng phòng Nông nghiệp huyện Chư Sê, cho biết.", "Phạm Ngọc Cơ", "Phạm Ngọc Cơ", "VNM"),
+        ("Chuyên gia khoa học chính trị Brad Fravel của Mỹ nói.", "Chuyên gia khoa học chính trị Brad Fravel", "Brad Fravel", "USA"),
+        ("Theo nhà phân tích Lee Il - woo ở Seoul, tình hình đã ổn.", "nhà phân tích Lee Il - woo", "Lee Il - woo", "KOR"),
+        ("Đại sứ Mỹ tại Đức, ông Rich Gorell, đã gửi thư.", "ông Rich Gorell", "Rich Gorell", "USA"),
+        ("Moosa Siraj, phó cục trưởng thuộc Bộ Ngoại giao Nga, lên tiếng.", "Moosa Siraj", "Moosa Siraj", "RUS"),
+        ("Thị trưởng London Amy Watt họp báo.", "Thị trưởng London Amy Watt", "Amy Watt", "GBR"),
+    ],
+)
+def test_unknown_persons_take_their_country_from_what_stands_beside_them(
+    analyzer: Analyzer, text: str, words: str, name: str, country: str
+) -> None:
+    reading = told(analyzer, text)
+    found = {reading.words([m])[0]: (m.name, m.country) for m in reading.reading.actors}
+    assert found.get(words) == (name, country), found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Bà Liz Allen gặp ông Tom Baker. Bà hài lòng.", "Bà", "Liz Allen"),
+        ("“Chúng ta đã thua”, ông Tom Baker nói về ông Ed Cole. Sau khi rời chỗ Ed Cole, Tom Baker nghỉ. Ông mệt.", "Ông", "Tom Baker"),
+        ("Bộ Quốc phòng Nga ra thông cáo. Bộ này bác bỏ cáo buộc.", "Bộ này", "Bộ Quốc phòng Nga"),
+        ("Tổng thống Mỹ sắp tới. Tổng thống Mỹ Tom Baker đến hôm nay.", "Tổng thống Mỹ", "Tom Baker"),
+        ("Mỹ tăng thuế với Ấn Độ. Bộ trưởng Thương mại nước này phản đối.", "nước này", "Ấn Độ"),
+        ("Tom Baker, giám đốc NASA, nói. Giám đốc NASA hài lòng.", "Giám đốc NASA", "Tom Baker"),
+    ],
+)
+def test_whom_a_short_form_stands_for(analyzer: Analyzer, text: str, words: str, name: str) -> None:
+    reading = told(analyzer, text)
+    found = {reading.words([m])[0]: m.name for m in reading.reading.actors}
+    assert found.get(words) == name or (words == "nước này" and any(m.country == "IND" for m in reading.reading.actors)), found
+
+
+def test_places_and_things_are_nobody(analyzer: Analyzer) -> None:
+    reading = told(analyzer, "Cơn bão Kara đổ bộ vào huyện Chư Bang, gần làng Đak Lo. Tên lửa JASSM - ER rơi ở Goa Beach.")
+    assert [m.name for m in reading.reading.actors if m.kind == "person"] == []

@@ -185,12 +185,13 @@ class WordList(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Pronoun(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A word that stands for an actor named before."""
+    """A word that stands for an actor named before: of the sectors given, or for the countries (alpha-3) given."""
 
     match: str
     stands_for: Literal["person", "country", "two", "two persons", "three", "several", "body", "counterpart"]
     gender: Literal["m", "f", ""] = ""
     sectors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 class LanguageFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from biennien.extract.actors.chain import Chain
-from biennien.extract.actors.grammar import Draft, Grammar
+from biennien.extract.actors.draft import Draft
+from biennien.extract.actors.grammar import Grammar
 from biennien.extract.actors.names import Names
 from biennien.languages.loader import Language
 from biennien.text.passage import Passage

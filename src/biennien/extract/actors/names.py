@@ -12,12 +12,23 @@ from biennien.text.patterns import expand
 from biennien.text.phrases import Phrases
 
 COUNTRY = frozenset({"country", "capital", "seat", "veil", "short"})
+NONE = "---"
+STATELESS = frozenset({"armed", "igo", "ngo"})
+"""Types of body that belong to no state unless their row says so."""
+WANDERING = frozenset({"UAF", "REF", "IGO"})
+"""Sectors whose roles take no country from the story: terrorists, refugees, the world."""
+WIDE = frozenset({"sea", "strait", "river", "mountain", "border", "kind", "base"})
+"""Kinds of place that lie in no one country, or whose country is not the one whose people are there."""
 _CLASSES = (
     ("of", "of"),
     ("side", "sides"),
     ("head", "body-heads"),
+    ("head", "small-body-heads"),
     ("media", "media-heads"),
     ("barred", "not-actors"),
+    ("unit", "units"),
+    ("abroad", "abroad"),
+    ("thing", "things"),
     ("compound", "explained-compounds"),
 )
 """Word classes that are found like names, and the lists of words that hold them."""
@@ -35,6 +46,8 @@ class Name(msgspec.Struct, frozen=True):
     pronoun: Pronoun | None = None
     loose: bool = False  # an everyday word when written small
     short: bool = False  # counts only beside another country's name
+    outlet: bool = False
+    stateless: bool = False  # belongs to no state unless its row says so
 
 
 class Names:
@@ -47,13 +60,24 @@ class Names:
         self.homographs = frozenset(keys(w) for w in language.file.homographs)
         self.copulas = frozenset(keys(w) for w in language.words("copula"))
         self.surnames = frozenset(keys(w) for w in language.words("surnames"))
+        self.own = frozenset(keys(w) for w in language.words("own-surnames"))
+        self.neighbours = frozenset(language.words("shares-names"))
+        self.reticent = frozenset(language.words("reticent"))
+        self.transcribed = frozenset(language.words("transcribed"))
+        self.opens = frozenset({",", '"', "“", ":", ";", *(keys(w) for w in language.words("that") if " " not in w)})
+        self.familiar = frozenset(language.words("familiar-pronouns"))
+        self.pronouns = {pronoun.id: pronoun for pronoun, _, _ in language.pronouns}
+        self.states = {row.country: row for row, _, _ in reversed(language.actors) if row.type == "country"}
         self.phrases: Phrases[Name] = Phrases(self.cut)
         self.offices: dict[tuple[str, str], list[ActorRow]] = {}
-        self._actors()
+        self.ranks: dict[str, tuple[str, str]] = {}
+        self.leaders = frozenset(language.words("leader-titles"))
         self._titles()
+        self._actors()
         for row, _, _ in language.names:
             known = ActorRow(id=row.id, name=row.name, type=row.kind, country=row.country)
             self.phrases.add(row.name, Name("thing", f"{language.code}/names#{row.id}", row.name, (known,)))
+        self._spots()
         for pronoun, _, _ in language.pronouns:
             rule = f"{language.code}/pronouns#{pronoun.id}"
             self._words(pronoun.match, Name("pronoun", rule, pronoun.id, pronoun=pronoun))
@@ -61,6 +85,15 @@ class Names:
             for word in language.words(listed):
                 phrase = word if kind == "head" else word.lower()
                 self._words(phrase, Name(kind, f"{language.code}/words#{listed}", word))
+
+    def _spots(self) -> None:
+        """Places, which say where a story is, and where those who are named with them belong."""
+        code = self.language.code
+        for row, _, _ in self.language.places:
+            if row.country and row.kind not in WIDE:
+                known = (ActorRow(id=row.id, name=row.name, type="place", country=row.country),)
+                for alias in (row.name, *row.aliases):
+                    self.phrases.add(alias, Name("spot", f"{code}/places#{row.id}", alias, known))
 
     def _words(self, match: str, name: Name) -> None:
         for sequence in expand(match, self.cut, cased=name.kind == "head"):
@@ -77,14 +110,24 @@ class Names:
             if row.type == "person" and row.office and row.since:
                 self.offices.setdefault((self.office(row.office), row.country), []).append(row)
         for outlet, _, _ in self.language.outlets:
-            row = ActorRow(id=f"outlet.{outlet.id}", name=outlet.name, type="body", sector="JRN")
+            country = getattr(outlet, "country", "")
+            row = ActorRow(id=f"outlet.{outlet.id}", name=outlet.name, type="body", sector="JRN", country=country)
             for alias in (outlet.name, *outlet.aliases):
                 by_alias.setdefault((alias, "outlets"), []).append(row)
         for (alias, stem), rows in by_alias.items():
             kind = self._kind(rows[0])
             loose = kind == "country" and self.cut.keys(alias) in self.homographs
             name = Name(kind, f"{code}/actors/{stem}#{rows[0].id}", alias, tuple(rows), loose=loose, short=rows[0].type == "short")
+            if stem == "outlets":
+                name = msgspec.structs.replace(name, outlet=True)
+            if rows[0].type in STATELESS or rows[0].country == NONE or (kind == "role" and rows[0].sector in WANDERING):
+                name = msgspec.structs.replace(name, stateless=True)
             self.phrases.add(self._form(alias, kind), name)
+            if kind == "body" or rows[0].type in ("seat", "veil"):  # "bộ Quốc phòng", "lầu Năm Góc"
+                head, _, tail = self._form(alias, kind).partition(" ")
+                second = alias.partition(" ")[2][:1]
+                if head.istitle() and second.isupper():
+                    self.phrases.add(f"{head.lower()} {tail[:1].upper()}{tail[1:]}", name)
 
     @staticmethod
     def _kind(row: ActorRow) -> str:
@@ -105,6 +148,27 @@ class Names:
             for alias in (row.name, *row.aliases):
                 name = Name("title", f"{self.language.code}/titles#{row.id}", alias, title=row)
                 self.phrases.add(alias.lower(), name)
+                self.ranks[self.office(alias)] = (row.id, row.kind)
+
+    def same_title(self, one: str, other: str) -> bool:
+        """Whether two offices, as keys, are forms of one title."""
+        return one in self.ranks and other in self.ranks and self.ranks[one][0] == self.ranks[other][0]
+
+    def rank(self, office: str) -> str:
+        """The kind of an office, given by its key."""
+        return self.ranks.get(office, ("", ""))[1]
+
+    def sums_up(self, office: str) -> bool:
+        """Whether an office, given by its key, is a word for any head of a state: "lãnh đạo", "nguyên thủ"."""
+        return self.ranks.get(office, ("", ""))[0] in self.leaders
+
+    def sectors(self, pronoun: str) -> tuple[str, ...]:
+        """The sectors of those whom a pronoun stands for; empty where it says nothing."""
+        return self.pronouns[pronoun].sectors if pronoun in self.pronouns else ()
+
+    def means(self, pronoun: str) -> tuple[str, ...]:
+        """The countries that a pronoun names by itself."""
+        return self.pronouns[pronoun].countries if pronoun in self.pronouns else ()
 
     def office(self, title: str) -> str:
         """The key of an office: its syllables' keys, so that spellings meet."""

@@ -1,0 +1,201 @@
+"""Runs of capitals: names of persons and bodies that no list has."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from biennien.extract.actors.draft import Draft
+from biennien.extract.actors.names import Name
+from biennien.text.passage import Passage
+from biennien.text.phrases import Phrase
+
+if TYPE_CHECKING:
+    from biennien.extract.actors.grammar import Grammar
+
+STOPS = frozenset({"country", "title", "body", "role", "head"})
+"""Kinds of phrase that end a run of capitals."""
+
+
+class Capitals:
+    """One sentence: its syllables, the phrases of the lexicon in it, and the runs of capitals between them."""
+
+    def __init__(
+        self, grammar: Grammar, passage: Passage, first: int, last: int, phrases: dict[int, Phrase[Name]], day: date | None
+    ) -> None:
+        self.grammar, self.passage, self.first, self.last, self.phrases, self.day = grammar, passage, first, last, phrases, day
+        self.keys, self.shapes = passage.syllables.keys, passage.syllables.shapes
+        shapes = self.shapes[first:last]
+        capitals = shapes.count("C") + shapes.count("A")
+        letters = capitals + shapes.count("l")
+        self.shouting = letters > 3 and capitals > 0.8 * letters
+        self.known: dict[int, dict[str, Name]] = {}
+
+    def kinds(self, at: int) -> dict[str, Name]:
+        """What the phrase at a place may be, by kind."""
+        found = self.known.get(at)
+        if found is None:
+            phrase = self.phrases.get(at)
+            found = self.known[at] = {n.kind: n for n in phrase.values} if phrase else {}
+            if "body" in found and found["body"].outlet and found.keys() & {"spot", "role"} and not self.after_media(at):
+                del found["body"]  # "Nghệ An" and "Chính phủ" are newspapers' names too
+        return found
+
+    def after_media(self, at: int) -> bool:
+        """Whether a word for a medium stands right before."""
+        return any("media" in self.kinds(at - size) and self.phrases[at - size].last == at for size in (1, 2, 3) if at - size >= self.first)
+
+    def words(self, first: int, last: int) -> str:
+        return self.passage.words(first, last)
+
+    def explained(self, at: int) -> bool:
+        """Whether a capital is explained by where it stands."""
+        return at == self.first or self.shouting or self.keys[at - 1] in '":(…'
+
+    def native(self, first: int, last: int) -> bool:
+        """Whether a run of capitals has the form of a name of the language's own people."""
+        keys, grammar = self.keys, self.grammar
+        if not 2 <= last - first <= 5 or any(s not in "CA" for s in self.shapes[first:last]):
+            return False
+        return (keys[first] in grammar.names.surnames and len(keys[first]) > 1) or any(grammar.marked(k) for k in keys[first:last])
+
+    def whole_line(self, at: int, end: int) -> bool:
+        """Whether a name is all that its sentence holds: a byline."""
+        return at == self.first and (end == self.last or self.keys[end] == "(") and 2 <= end - at <= 4 and not self.shouting
+
+    def unknown_name(self, at: int) -> Draft | None:
+        """A person whom no list has."""
+        explained, key, surnames = self.explained(at), self.keys[at], self.grammar.names.surnames
+        end = self.run_of_capitals(at)
+        line = self.whole_line(at, end) and self.native(at, end)
+        everyday = key in self.grammar.everyday
+        if everyday and explained and not line and not (key in surnames and end - at > 1 and self.native(at, end) and not self.shouting):
+            return None
+        if everyday and not explained and key not in surnames and (not self.native(at, end) or key in self.grammar.nameless):
+            return None
+        if not self.shouting and not any(s == "C" and len(k) > 1 for s, k in zip(self.shapes[at:end], self.keys[at:end], strict=True)):
+            return self.letters(at, end)
+        if at > self.first and self.keys[at - 1] in self.grammar.at and key not in surnames:
+            return Draft(at, end, "country", "name#place", self.words(at, end), spot=True)
+        draft = Draft(at, end, "person", "name#unknown", self.words(at, end), person=(at, end), proper=(at, end))
+        draft.local, draft.byline = self.native(at, end), line
+        draft.explained = end - at == 1 and explained
+        self.alias_in_brackets(draft)
+        tail = self.keys[end - 1]
+        if tail in self.grammar.body_tails and end - at > 1:  # "Spring Airlines", "Korea Defence Network"
+            draft.kind, draft.person, draft.rule = "body", None, "name#unknown-body"
+        return draft
+
+    def letters(self, at: int, end: int) -> Draft | None:
+        """Capital letters that no list has: a body's short form, if the article explains it."""
+        if end - at > 1:
+            return None
+        return Draft(at, end, "body", "name#letters", self.words(at, end), explained=True)
+
+    def alias_in_brackets(self, draft: Draft) -> None:
+        """ "Trương Hựu Hiệp (Zhang Youxia)": the brackets belong to the name."""
+        at = draft.last
+        if at + 2 < self.last and self.keys[at] == "(" and self.shapes[at + 1] in "CA":
+            end = self.run_of_capitals(at + 1)
+            if end < self.last and self.keys[end] == ")":
+                if draft.person:
+                    draft.last = end + 1
+                draft.alias = (at + 1, end)
+
+    def unknown_body(self, at: int, titled: bool = False) -> Draft | None:
+        """A body that no list has: its head word, then capitalised words (each may carry one small syllable along)."""
+        here = start = self.phrases[at].last
+        grown = here
+        if here < self.last and self.shapes[here] not in "CAd":
+            return None
+        while here < self.last and self.shapes[here] in "CAd" and not self.ends_body(start, here, titled):
+            here += 1
+            grown = here
+            if here < self.last and self.shapes[here] == "l" and self.shapes[here - 1] == "C" and self.keys[here] not in self.grammar.small:
+                if self.grammar.foreign(self.keys[here - 1]):
+                    continue  # a foreign word carries no syllable along: "hãng Reuters dẫn"
+                here += 1
+                grown = here
+            joined = here + 2 < self.last and self.keys[here] in self.grammar.ands
+            if joined and self.shapes[here + 1] == "C" and self.shapes[here + 2] == "l" and not self.kinds(here + 1):
+                here += 1
+        if grown == start:
+            return None
+        draft = Draft(at, grown, "body", "name#unknown-body", self.words(at, grown))
+        if "media" in self.kinds(at):
+            draft.sector, draft.proper = "JRN", (start, grown)
+            draft.name = self.words(*draft.proper)
+        self.alias_in_brackets(draft)
+        return draft
+
+    def ends_body(self, start: int, here: int, titled: bool) -> bool:
+        """Whether a country or title begins behind a body's name, or behind a title the person; "Chính Pháp" is no France."""
+        kinds = self.kinds(here)
+        if "country" in kinds and here > start and self.phrases[here].last - here == 1:
+            return not (self.shapes[here - 1] == "C" and self.grammar.own(self.keys[here - 1]))
+        return bool(kinds.keys() & {"country", "title"}) or (titled and "person" in kinds)
+
+    def run_of_capitals(self, at: int) -> int:
+        """The end of a run of capitalised syllables, hyphens and name particles among them."""
+        keys, shapes = self.keys, self.shapes
+        particles = self.grammar.particles
+        here = at
+        while here < self.last:
+            if shapes[here] in "CA":
+                if here > at and self.stops(here) and not self.within_name(at, here):
+                    break
+                here += 1
+            elif keys[here] in ("-", "'") and here > at and here + 1 < self.last and shapes[here + 1] in "CAl":
+                after = self.over_hyphen(at, here)
+                if after == here:
+                    break
+                here = after
+            elif here == at or here + 1 >= self.last:
+                break
+            elif (keys[here] in particles and (shapes[here + 1] in "CA" or keys[here + 1] == "-")) or (
+                keys[here] == "." and self.initial(here, at)
+            ):
+                here += 1
+            else:
+                break
+        return here
+
+    def initial(self, dot: int, at: int) -> bool:
+        """Whether a full stop follows an initial: "N.V.A.", "J.R. Revere"; a name's last initial takes its stop along."""
+        if len(self.keys[dot - 1]) > 1 or not self.keys[dot - 1].isalpha() or dot + 1 >= self.last or self.shapes[dot + 1] not in "CA":
+            return False
+        return self.keys[dot - 1].isascii() or len(self.keys[dot + 1]) == 1
+
+    def over_hyphen(self, at: int, here: int) -> int:
+        """Past a hyphen within a name, and the syllable behind it; ``here`` where the hyphen joins two names or ends one."""
+        syllables = self.passage.syllables
+        glued = syllables.starts[here + 1] == syllables.ends[here] and syllables.ends[here - 1] == syllables.starts[here]
+        if self.stops(here + 1) or syllables.words(here, here + 1) not in "-'":
+            return here
+        if glued:
+            return here + 2
+        if self.shapes[here + 1] == "l":  # "Kim Jong - nam": a corpus that sets its hyphens apart
+            short = self.keys[here + 1]
+            fits = here - at == 2 and self.keys[at] in self.grammar.hyphened and short.isascii() and len(short) < 7
+            return here + 2 if fits and short not in self.grammar.small else here
+        apart = ("person" in self.kinds(at) and self.phrases[at].last == here) or "person" in self.kinds(here + 1)
+        return here if apart or self.grammar.marked(self.keys[here + 1]) else here + 1
+
+    def within_name(self, at: int, here: int) -> bool:
+        """Whether a short country's or everyday name inside a run is a syllable of a personal name: "Quỳnh Nga", "Châu Mỹ Ngọc"."""
+        kinds = self.kinds(here)
+        if "country" not in kinds or self.phrases[here].last - here > 1 or self.shouting:
+            return False
+        before = self.keys[here - 1]
+        if not (self.grammar.marked(before) or (here - at > 1 and self.keys[at] in self.grammar.names.surnames)):
+            return False
+        if self.kinds(at) or (
+            self.explained(at) and self.keys[at] in self.grammar.everyday and self.keys[at] not in self.grammar.names.surnames
+        ):
+            return False
+        return all(self.shapes[n] == "C" for n in range(at, here))
+
+    def stops(self, at: int) -> bool:
+        """Whether a phrase of the lexicon begins here that is no part of a name."""
+        kinds = self.kinds(at)
+        return bool(kinds.keys() & STOPS) and not any(n.loose for n in kinds.values())

@@ -1,0 +1,175 @@
+"""Whom a pronoun stands for: by gender, office, syntax and quotation marks; what is not decided stays open."""
+
+from __future__ import annotations
+
+import msgspec
+
+from biennien.extract.actors.draft import Draft
+from biennien.extract.actors.names import Names
+from biennien.extract.actors.people import People
+
+NONE = "---"
+FAR = 12
+"""A pronoun reaches back so many sentences at most."""
+NEAR = 3
+"""Whose gender is known goes before whose is not, within so many sentences."""
+SEVERAL = {"two": (2, False), "two persons": (2, True), "three": (3, False)}
+"""Pronouns that stand for several: how many, and whether for persons only."""
+QUIET = frozenset({"EDU", "JRN", "BUS", "NGO", "CVL", "MED"})
+"""Sectors that are no side of anything between states."""
+LONG = 160
+"""A quotation of more syllables than this was never closed."""
+
+
+class Use(msgspec.Struct):
+    """A place at which an actor is named or meant."""
+
+    told: Draft
+    sentence: int
+    first: int
+    quoted: bool
+    draft: Draft
+
+
+def quoted(keys: list[str]) -> list[bool]:
+    """For each syllable whether it stands in a quotation."""
+    inside, since, found = False, 0, []
+    for at, key in enumerate(keys):
+        if key in '“”"' and key:
+            inside = key == "“" or (key == '"' and not inside)
+            since = at
+        elif inside and at - since > LONG:
+            inside = False
+        found.append(inside)
+    return found
+
+
+class Pronouns:
+    """Resolves pronouns against what was named before."""
+
+    def __init__(self, names: Names, people: People) -> None:
+        self.names, self.people = names, people
+        self.uses: list[Use] = []
+
+    def resolve(self, draft: Draft) -> list[Draft]:
+        """Whom a pronoun stands for; empty where that is open."""
+        match draft.pronoun:
+            case "country":
+                return self.one(self.country(draft))
+            case "body":
+                return self.one(self.body(draft))
+            case "several":
+                return self.they(draft)
+            case "two" | "three" | "two persons":
+                return self.several(draft)
+        return self.one(self.person(draft))
+
+    @staticmethod
+    def one(found: Draft | None) -> list[Draft]:
+        return [found] if found else []
+
+    def before(self, draft: Draft, reach: int = FAR) -> list[Use]:
+        """The uses before a draft, latest first."""
+        return [u for u in reversed(self.uses) if u.first < draft.first and draft.sentence - u.sentence <= reach]
+
+    def person(self, draft: Draft) -> Draft | None:
+        young = draft.office in self.names.familiar
+        candidates = [
+            u
+            for u in self.before(draft)
+            if u.told.kind == "person"
+            and (not draft.pronoun_gender or u.told.gender in ("", draft.pronoun_gender))
+            and not (young and (u.told.known or (u.told.office and not u.told.private)))
+        ]
+        outside = [u for u in candidates if u.quoted == draft.quoted] if not draft.quoted else self.not_speaker(draft, candidates)
+        candidates = outside or candidates
+        if not candidates:
+            return None
+        if draft.pronoun_gender:
+            sure = [u for u in candidates if u.told.gender and draft.sentence - u.sentence <= NEAR]
+            candidates = sure or candidates
+        latest = candidates[0].sentence  # its own, where somebody is named there before
+        here = [u for u in reversed(candidates) if u.sentence == latest]
+        return next((u.told for u in here if u.draft.subject), here[0].told)
+
+    def not_speaker(self, draft: Draft, candidates: list[Use]) -> list[Use]:
+        """Within a quotation the third person is not who speaks: not the last one named outside it."""
+        speaker = next((u.told for u in candidates if not u.quoted), None)
+        return [u for u in candidates if u.told is not speaker]
+
+    def country(self, draft: Draft) -> Draft | None:
+        for use in self.before(draft):
+            told = use.told
+            if use.draft.pronoun or told.country in ("", NONE, "IGO", "NGO", "MNC"):
+                continue
+            if told.kind == "country" or use.draft.stated:
+                return told
+        return None
+
+    def body(self, draft: Draft) -> Draft | None:
+        wanted = self.names.sectors(draft.office)
+        for use in self.before(draft, FAR // 2):
+            told = use.told
+            if told.kind == "body" and (not wanted or told.sector in wanted or (told.sector in ("", "UNK") and "BUS" in wanted)):
+                return told
+        return None
+
+    def they(self, draft: Draft) -> list[Draft]:
+        """ "họ": several who act, else the body or country that the clause before was about."""
+        near = [u for u in self.before(draft, 1) if u.quoted == draft.quoted]
+        for sentence in (draft.sentence, draft.sentence - 1):
+            here = [u for u in reversed(near) if u.sentence == sentence and not u.draft.placed]
+            people = [u.told for u in here if u.told.kind == "person" and u.told.person]
+            if len({id(p) for p in people}) == 2 and len(here) == 2:
+                return [here[0].told, here[1].told]
+            group = next(
+                (u.told for u in here if u.told.kind in ("role", "body") or (u.told.kind == "country" and u.draft.kind == "country")), None
+            )
+            if group is not None:
+                return [group]
+        return []
+
+    def several(self, draft: Draft) -> list[Draft]:
+        """ "hai nước", "hai bên": the last distinct ones named together."""
+        wanted, persons = SEVERAL[draft.pronoun]
+        picked: list[Draft] = []
+        for use in self.before(draft):
+            told = use.told
+            if use.draft.pronoun and not persons:
+                continue
+            if persons:
+                if told.kind == "person" and (told.person or told.actor) and not any(self.same(p, told) for p in picked):
+                    picked.append(told)
+            elif self.side(use) and not any(p.country == told.country for p in picked):
+                picked.append(told)
+            if len(picked) == wanted:
+                return picked[::-1]
+        return []
+
+    @staticmethod
+    def side(use: Use) -> bool:
+        """Whether somebody named can be a side between states."""
+        told = use.told
+        if told.country in ("", NONE):
+            return False
+        return told.kind == "country" or ((told.kind == "body" or use.draft.stated or told.known) and told.sector not in QUIET)
+
+    @staticmethod
+    def same(one: Draft, other: Draft) -> bool:
+        """Whether two persons are one."""
+        return one is other or one.name == other.name or (one.actor is not None and one.actor == other.actor)
+
+    def counterpart(self, draft: Draft) -> Draft | None:
+        """ "người đồng cấp Pháp": who holds the same office for the country named."""
+        last = next(
+            (u.told for u in self.before(draft) if u.told.kind == "person" and u.told.office and u.told.country != draft.country), None
+        )
+        if last is None or not draft.country:
+            return None
+        held, rank = self.names.office(last.office), self.names.rank(self.names.office(last.office))
+        for person in [*reversed(self.people.met), *self.people.all]:
+            if person.country == draft.country and person.office:
+                office = self.names.office(person.office)
+                if office == held or (rank and self.names.rank(office) == rank):
+                    return person
+        return None

@@ -1,0 +1,55 @@
+"""Which country a story is in: what gives a country to those of whom the text does not say one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from biennien.extract.actors.draft import Draft
+
+NONE = "---"
+FADES = 0.5
+"""What is named so many sentences away counts by this power of the distance."""
+STANDING = 0.15
+"""What anything named in the article counts, however far away."""
+AHEAD = 0.6
+"""What is named behind counts less than what is named before."""
+OFTEN = 3
+"""Home named so often makes a story one of home."""
+BESIDE = 0.2
+"""What follows in the same sentence is oftener somebody else."""
+CARRIES = 0.8
+"""A person or body with its country counts a little less than the country's name."""
+
+
+class Story:
+    """The countries that an article names, and where."""
+
+    def __init__(self, drafts: Iterable[Draft], home: str) -> None:
+        self.home = home
+        self.named: list[tuple[int, int, str, float]] = []
+        for draft in drafts:
+            if draft.country not in ("", NONE, "IGO", "NGO", "MNC") and not draft.loose and not draft.pronoun:
+                weight = 1.0 if draft.kind == "country" else CARRIES
+                self.named.append((draft.sentence, draft.first, draft.country, weight))
+        self.foreign = any(country != home for _, _, country, _ in self.named)
+
+    def bare(self, draft: Draft) -> str:
+        """The country of a ministry or a court that the press names without one: home's, where the article is about home too."""
+        if sum(country == self.home for _, _, country, _ in self.named) >= OFTEN:
+            return self.home
+        return self.country(draft)
+
+    def country(self, draft: Draft, among: frozenset[str] = frozenset()) -> str:
+        """The country nearest and oftenest named round a draft, of ``among`` where that is given; home where the article names none."""
+        weighed: dict[str, float] = defaultdict(float)
+        for sentence, first, country, weight in self.named:
+            if among and country not in among:
+                continue
+            near = FADES ** abs(sentence - draft.sentence)
+            if first > draft.first:
+                near *= BESIDE if sentence == draft.sentence and draft.kind != "person" else AHEAD
+            weighed[country] += weight * (STANDING + near)
+        if not weighed:
+            return "" if among else self.home
+        return max(weighed, key=lambda c: weighed[c])
