@@ -218,6 +218,13 @@ class _Walk(Titles):
         return row.id if row.type == "country" else f"{row.id.partition('.')[0]}.country"
 
     def headed(self, at: int) -> Draft | None:
+        end = self.phrases[at].last
+        known = self.kinds(end).get("body") if end < self.last else None
+        if known is not None and not known.outlet:  # "đảng Liên minh …": the body is known, its kind stands before it
+            draft = self.body(end, known)
+            if draft is not None:
+                draft.first = at
+            return draft
         draft = self.unknown_body(at)
         if draft is not None:
             self.belongs(draft)
@@ -248,7 +255,7 @@ class _Walk(Titles):
     def told_apart(self, draft: Draft) -> None:
         """What stands in brackets says which of two bodies of one name is meant: "Đảng Dân chủ Tự do (FDP)"."""
         short = self.kinds(draft.alias[0]).get("body") if draft.alias else None
-        if short is not None and short.rows[0].country and draft.country != short.rows[0].country:
+        if short is not None and not short.outlet and short.rows[0].country and draft.country != short.rows[0].country:
             row = self.names_at(short)
             draft.country, draft.sector, draft.actor, draft.stated = row.country, row.sector, row.id, True
 
