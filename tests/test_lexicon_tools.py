@@ -21,6 +21,8 @@ from biennien.languages import check as linter
 from biennien.languages import loader
 from biennien.languages.loader import Language
 from biennien.languages.schema import ActorRow
+from biennien.ontology import load as load_ontology
+from tiny import language
 
 HEAD = "id,name,aliases,name_en,type,office,gender,country,sector,part_of,since,until,reference,checked\n"
 STORY = (
@@ -154,3 +156,21 @@ def test_examples_of_sources_pronouns_and_governors_are_asserted(ours: Language)
     assert len(pronouns.check(broken)) == sum(len(r.yes) for r, _, _ in ours.pronouns)
     assert sources.check(broken, lambda scope: (actors.find(scope), ()))
     assert len(status.check(broken)) == sum(len(r.yes) for r, _, _ in ours.governors)
+
+
+OVERLAPS = HEAD + (
+    "aa,Alpha,,Alpha,country,,,VNM,GOV,,,,,\n"
+    "aa.person.one,Le Mot,,Le Mot,person,Tổng thống,m,VNM,GOV,,2010-01-01,2015-01-01,list,\n"
+    "aa.person.one,Le Mot,,Le Mot,person,Bộ trưởng,m,VNM,GOV,,2010-01-01,2012-01-01,list,\n"
+    "aa.person.two,Kim Hai,,Kim Hai,person,Tổng thống,m,VNM,GOV,,{since},,list,\n"
+    "aa.person.two,Kim Hai,,Kim Hai,person,Bộ trưởng,m,VNM,GOV,,2011-01-01,2013-01-01,list,\n"
+)
+TITLES = "id,name,kind\npresident,Tổng thống,head-of-state\nminister,Bộ trưởng,minister\n"
+
+
+@pytest.mark.parametrize(("since", "said"), [("2014-12-31", 1), ("2015-01-01", 0)])
+def test_an_office_of_one_is_not_held_by_two_at_a_time(tmp_path: Path, since: str, said: int) -> None:
+    held = language(tmp_path, {"actors/all.csv": OVERLAPS.replace("{since}", since), "titles.csv": TITLES})
+    faults = [line for line in linter.faults(held, load_ontology(), frozenset({"VNM"})) if "at the same time" in line]
+    assert len(faults) == said
+    assert all("aa.person.two" in line and "aa.person.one" in line for line in faults)

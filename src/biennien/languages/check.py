@@ -18,6 +18,9 @@ _SHARED = frozenset({"short", "role"})
 
 FILES = ("*.csv", "*.toml", "actors/*.csv", "text/*.csv", "events/*.toml", "times/*.toml", "anatomy/*.toml")
 
+_SINGLE = frozenset({"head-of-state", "head-of-government"})
+"""Kinds of title that one person of a country holds at a time."""
+
 _STALE = 60
 """An open-ended office should be looked at again after so many months."""
 
@@ -161,6 +164,23 @@ def _periods(language: Language) -> Iterator[str]:
             yield _said((path, line), f"`until` {row.until} does not come after `since` {row.since}")
         if (row.since or row.until) and row.type == "person" and not row.reference:
             yield _said((path, line), "a period without a reference")
+    yield from _overlaps(language)
+
+
+def _overlaps(language: Language) -> Iterator[str]:
+    """An office twice at a time: by the same person, or an office that only one holds by two. Then it stands for nobody on that day."""
+    cut = language.syllabifier()
+    single = {" ".join(cut.cut(name).keys) for row, _, _ in language.titles if row.kind in _SINGLE for name in (row.name, *row.aliases)}
+    terms: dict[tuple[str, str], list[tuple[ActorRow, At]]] = {}
+    for row, path, line in language.actors:
+        if row.type == "person" and row.office and row.since:
+            terms.setdefault((" ".join(cut.cut(row.office).keys), row.country), []).append((row, (path, line)))
+    for (office, _), held in terms.items():
+        for number, (row, at) in enumerate(held):
+            for other, there in held[:number]:
+                if _meet(row, other) and (row.id == other.id or office in single):
+                    who = "twice" if row.id == other.id else f"by `{other.id}` too"
+                    yield _said(at, f"`{row.id}`, {row.office}: held {who} at the same time ({there[0].rpartition('/')[2]}:{there[1]})")
 
 
 def _events(language: Language, ontology: Ontology) -> Iterator[str]:
