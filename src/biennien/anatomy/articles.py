@@ -5,6 +5,7 @@ from __future__ import annotations
 from biennien.anatomy.blocks import label
 from biennien.anatomy.credits import declared_author, makers
 from biennien.anatomy.inferred import infer
+from biennien.anatomy.markup import settle
 from biennien.anatomy.metadata import published, title_span
 from biennien.anatomy.site import outlet_of, site_of
 from biennien.anatomy.sitename import named_site
@@ -28,7 +29,7 @@ class Anatomy(Record, frozen=True, kw_only=True):
 
 def anatomize(page: Page, cues: AnatomyCues) -> Anatomy:
     """Cut a page into its articles."""
-    blocks = label_whole(page, cues) if page.whole else label(page, cues)
+    blocks = label_whole(page, cues) if page.whole else settle(page, label(page, cues), cues)
     numbers = sorted({block.article for block in blocks} - {0})
     site = outlet_of(page, cues) or site_of(page, blocks, cues) or named_site(page, blocks, cues)
     articles = tuple(_article(page, number, blocks, cues, site, len(numbers) == 1) for number in numbers)

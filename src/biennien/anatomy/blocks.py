@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 import msgspec
 
 from biennien.anatomy.dom import Markup
+from biennien.anatomy.markup import favoured
 from biennien.anatomy.path import best
 from biennien.anatomy.setting import echoes, settings
 from biennien.anatomy.shape import Shape
@@ -81,13 +82,13 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     """The blocks of a page, one a line, decided over the page as a whole."""
     spans = line_spans(page.text)
     found, shapes, rows = featured(page, cues, spans)
-    scores = list(map(cues.model.scores, rows))
+    scores = favoured(rows, list(map(cues.model.scores, rows)))
     states = decide(found, scores, cues.model)
     titles = titles_of(states)
     once = without_twins(found, shapes, titles)
     if len(once) < len(found):  # the page's own headline stands twice in a row: one title
         found, shapes, rows = featured(page, cues, spans, once)
-        scores = list(map(cues.model.scores, rows))
+        scores = favoured(rows, list(map(cues.model.scores, rows)))
         states = decide(found, scores, cues.model)
         titles = titles_of(states)
     if titles:  # with the titles known, what repeats them can be told from what tells the story

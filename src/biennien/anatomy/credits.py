@@ -4,31 +4,45 @@ from __future__ import annotations
 
 import re
 
-from biennien.anatomy.names import credits_in, known_outlet, person, split_names
+from biennien.anatomy.names import credits_in, known_outlet, outlet_like, person, split_names
 from biennien.anatomy.stamps import read_stamp
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.types import Block, Page
 
 _BRACKETED = re.compile(r"^(?P<name>[^()]{2,60}?)\s*\((?P<inside>[^()]{2,80})\)?\s*\.?$")
-_JOINTS = re.compile(r"\s+[/|\u2013-]\s+|\s*/\s*")
+_JOINTS = re.compile(r"\s+[/|\u2013-]\s+|\s*/\s*|\s*\|\s*")
 _EDGE = " \t\u00a0.,:;|/-\u2013\u2014*\u2022"
+_LONGEST = 300  # code points of a line that are looked at
+
+Byline = tuple[str | None, tuple[str, ...]]
 
 
-def makers(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> tuple[str | None, tuple[str, ...]]:
-    """Author and credits, from the bylines in order; photo credits are no credits."""
+def makers(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> Byline:
+    """Author and credits, from the bylines in order; photo credits are no credits. A stamp's line may name them too."""
     author: str | None = None
-    credits: list[str] = []
+    credits: dict[str, str] = {}
     for block in blocks:
-        if block.kind != "byline":
+        if block.kind not in ("byline", "stamp"):
             continue
-        name, credited = read_byline(page.text[block.span.start : block.span.end].strip()[:300], cues)
+        text = page.text[block.span.start : block.span.end].strip()[:_LONGEST]
+        name, credited = read_byline(text, cues) if block.kind == "byline" else _beside_stamp(text, cues)
         author = author or name
-        credits += [one for one in credited if one not in credits]
-    return author, tuple(credits)
+        for one in credited:
+            credits.setdefault(known_outlet(one, cues) or one.casefold(), one)
+    return author, tuple(credits.values())
 
 
-def read_byline(text: str, cues: AnatomyCues) -> tuple[str | None, tuple[str, ...]]:
-    """The author and the credits of one line: ``A (Theo B)``, ``A / Theo B/C``, ``Theo B``, ``A``, ``A/B``, ``Label: A``."""
+def _beside_stamp(text: str, cues: AnatomyCues) -> Byline:
+    """What a stamp's line says of its makers; a word that is no name and no credit is the section's, a place's or a button's."""
+    name, credited = read_byline(text, cues)
+    if credited and not credits_in(text, cues):
+        credited = tuple(one for one in credited if known_outlet(one, cues))
+    return (name if name and (credited or person(name, cues)) else None), credited
+
+
+def read_byline(text: str, cues: AnatomyCues) -> Byline:
+    """The author and the credits of one line: ``A (Theo B)``, ``A / Theo B/C``, ``Theo B``, ``A``, ``A/B``, ``(B/C)``, ``Label: A``."""
+    text = _without_tails(text, cues)
     stamp = read_stamp(text, cues.dates)
     if stamp:
         text = f"{text[: stamp.start]} {text[stamp.end :]}".strip(_EDGE)
@@ -37,24 +51,40 @@ def read_byline(text: str, cues: AnatomyCues) -> tuple[str | None, tuple[str, ..
     first = min((end for (_, end), role in roles.items() if role == "credit"), default=None)
     if first is not None:
         before = _before(text, first, cues)
-        return (_author(before, cues) if before else None), credits
+        author = _author(before, cues) if before else None
+        if author is None and len(credits) > 1 and person(credits[0], cues) and not known_outlet(credits[0], cues):
+            return credits[0], credits[1:]
+        return author, credits
     if known_outlet(text, cues):
         return None, (text.strip(_EDGE + "()"),)
+    if "://" in text and " " not in text:
+        return None, split_names(text, cues)
+    for comma in (place for place, sign in enumerate(text) if sign == ","):
+        credits = _without_photos(credits_in(text[comma + 1 :].strip(), cues), cues)
+        if credits:
+            return _author(text[:comma], cues), credits
     labels = [end for (_, end), role in roles.items() if role == "author" and end < len(text)]
     if labels:
         name = text[min(labels) :].strip(_EDGE)
-        return (_author(re.split(r"\s+-\s+|\s*;\s*", name)[0], cues) if name else None), ()
+        return _named(re.split(r"\s+-\s+|\s*;\s*", name)[0], cues) if name else (None, ())
     bracket = _BRACKETED.match(text)
     if bracket:
-        inside = split_names(bracket["inside"])
-        if inside and known_outlet(inside[0], cues):
+        inside = split_names(bracket["inside"], cues)
+        if inside and outlet_like(inside[0], cues):
             return _author(bracket["name"], cues), inside
         return _author(bracket["name"], cues), ()
+    return _named(text.strip("() "), cues)
+
+
+def _named(text: str, cues: AnatomyCues) -> Byline:
+    """A name, outlets, or a name and outlets joined by strokes."""
     parts = [part.strip(_EDGE) for part in _JOINTS.split(text) if part.strip(_EDGE)]
-    if len(parts) > 1 and any(known_outlet(part, cues) for part in parts[1:]):
-        known = tuple(part for part in parts if known_outlet(part, cues))
-        others = [part for part in parts if not known_outlet(part, cues)]
-        return (_author(others[0], cues) if others else None), known
+    if len(parts) > 1 and any(outlet_like(part, cues) for part in parts):
+        outlets = tuple(part for part in parts if outlet_like(part, cues))
+        others = [part for part in parts if not outlet_like(part, cues)]
+        if others and outlet_like(parts[0], cues):  # (agency/somebody less known): both are outlets
+            return None, tuple(parts)
+        return (_author(others[0], cues) if others else None), outlets
     return _author(text, cues), ()
 
 
@@ -65,9 +95,11 @@ def _before(text: str, end: int, cues: AnatomyCues) -> str:
 
 
 def _author(text: str, cues: AnatomyCues) -> str | None:
-    """A name as an author; nothing where the text is an address, a sentence or an outlet."""
+    """A name as an author, without the rank before it; nothing where the text is an address, a sentence or an outlet."""
     text = text.strip(_EDGE)
-    if not text or len(text) > 60 or "@" in text or len(text.split()) > 8 or known_outlet(text, cues):
+    rank = next((rank for rank in cues.ranks if text.casefold().startswith(f"{rank} ")), "")
+    text = text[len(rank) :].strip(_EDGE + "()")
+    if not text or len(text) > 60 or "@" in text or len(text.split()) > 8 or outlet_like(text, cues):
         return None
     if not any(map(str.isalpha, text)) or text[-1] in "?!":
         return None
@@ -75,6 +107,16 @@ def _author(text: str, cues: AnatomyCues) -> str | None:
     if "credit" in labelled or "photo" in labelled:
         return None
     return text if text[0].isupper() or person(text, cues) else None
+
+
+def _without_tails(text: str, cues: AnatomyCues) -> str:
+    """A line without the buttons that stand at its end."""
+    while True:
+        low = text.casefold().rstrip(_EDGE + "!")
+        tail = next((tail for tail in cues.tails if low.endswith(f" {tail}") or low == tail), None)
+        if tail is None:
+            return text
+        text = text[: len(low) - len(tail)]
 
 
 def _without_photos(names: tuple[str, ...], cues: AnatomyCues) -> tuple[str, ...]:

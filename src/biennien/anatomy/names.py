@@ -10,8 +10,9 @@ from biennien.languages.cue_match import bare
 
 _NAME = re.compile(r"[^\W\d_][\w'\u2019.-]*")
 _EDGE = " \t\u00a0.,:;()[]|/-\u2013\u2014\"'*\u2022"
-_PARTS = re.compile(r"\s*(?:/|,|;| - | \u2013 |\+|\||&)\s*")
-_BRACKET = re.compile(r"\(([^()]{2,60})\)?\s*\.?$")
+_PARTS = re.compile(r"\s*(?:,|;|\||[()]| - | \u2013 | \+ )\s*")
+_JOINED = re.compile(r"\s*/\s*|\s+&\s+")
+_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,8})(?:[/?#:]\S*)?$", re.IGNORECASE)
 
 
 def person(text: str, cues: AnatomyCues) -> bool:
@@ -32,15 +33,45 @@ def known_outlet(text: str, cues: AnatomyCues) -> str | None:
     return cues.outlet_names.get(bare(text))
 
 
+def host(text: str) -> str | None:
+    """The domain that a text is, or that the address it is leads to, without ``www.``; ``None`` where it is no address."""
+    match = _ADDRESS.match(text.strip(_EDGE))
+    return match[1] if match else None
+
+
+def outlet_like(text: str, cues: AnatomyCues) -> bool:
+    """Whether a text is an outlet's name or a domain."""
+    return known_outlet(text, cues) is not None or host(text) is not None
+
+
 def credits_in(text: str, cues: AnatomyCues) -> tuple[str, ...]:
     """The outlets that a short line credits, as written, in order; empty where it credits nobody."""
     for name, end in cues.credit_matcher.locate(text):
         if cues.bylines[name].role == "credit":
-            return split_names(text[end:])
+            return split_names(text[end:], cues)
     return ()
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """The names in a list such as ``(A, B/C)``."""
-    parts = (part.strip(_EDGE) for part in _PARTS.split(text.strip(_EDGE)))
-    return tuple(part for part in parts if part and len(part) <= 60)
+def split_names(text: str, cues: AnatomyCues) -> tuple[str, ...]:
+    """The names in a list such as ``(A, B/C)``; an address stands for its outlet, and a known name is not cut at its ``&`` or ``/``."""
+    found: list[str] = []
+    whole = text.strip(_EDGE)
+    for part in [whole] if known_outlet(whole, cues) else [part.strip(_EDGE) for part in _PARTS.split(whole)]:
+        domain = host(part.split()[0]) if "://" in part else None
+        if domain:
+            found.append(_by_domain(domain, cues))
+        elif known_outlet(part, cues):
+            found.append(part)
+        else:
+            found += (inner.strip(_EDGE) for inner in _JOINED.split(part))
+    return tuple(dict.fromkeys(part for part in found if part and len(part) <= 60))
+
+
+def _by_domain(domain: str, cues: AnatomyCues) -> str:
+    """The outlet to whose domain an address belongs, by its name; else the domain."""
+    labels = domain.lower().split(".")
+    for number in range(len(labels) - 1):
+        outlet = cues.domains.get(".".join(labels[number:]))
+        if outlet:
+            return cues.outlets[outlet].name
+    return domain

@@ -90,6 +90,8 @@ class AnatomyCues(msgspec.Struct, frozen=True):
     credit_matcher: Matcher
     all_matcher: Matcher
     naming_matcher: Matcher
+    ranks: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
     sites: tuple[SiteCue, ...] = ()
     syllables: frozenset[str] = frozenset()
     bare_syllables: frozenset[str] = frozenset()
@@ -112,7 +114,9 @@ def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
             (row.id, re.compile("|".join(map(re.escape, row.words)), re.IGNORECASE))
             for row, _, _ in files.toml_tables(folders, "anatomy/hints.toml", "hint", Hint)
         ),
-        surnames=_surnames(folders),
+        surnames=frozenset(_words(folders, "surnames")),
+        ranks=_words(folders, "ranks"),
+        tails=_words(folders, "tails"),
         model=build(weights, moves),
         outlets=outlets,
         outlet_names={bare(name): row.id for row in outlets.values() for name in (row.name, *row.aliases, *row.domains)},
@@ -164,10 +168,11 @@ def _weights(folders: Sequence[files.Folder]) -> tuple[dict[str, dict[str, float
     return weights, moves
 
 
-def _surnames(folders: Sequence[files.Folder]) -> frozenset[str]:
+def _words(folders: Sequence[files.Folder], name: str) -> tuple[str, ...]:
+    """A list of ``bylines.toml``, the longest first."""
     found: set[str] = set()
     for folder in folders:
         path = files.inside(folder, "anatomy/bylines.toml")
         if path.is_file():
-            found.update(map(str, files.toml(path).get("surnames", ())))
-    return frozenset(found)
+            found.update(map(str, files.toml(path).get(name, ())))
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))

@@ -207,8 +207,8 @@ def _runs_together(left: str, right: str) -> bool:
 
 
 def _listed(levels: list[Level]) -> bool:
-    """Whether a link stands among others rather than in a sentence: its parent holds several and no paragraph is open."""
-    return all(level.tag not in ("p", "td", "figcaption") for level in levels[-3:])
+    """Whether a link stands among others rather than in a sentence: the block that holds it is no paragraph, cell or caption."""
+    return next((level.tag for level in reversed(levels) if level.tag not in INLINE), "") not in ("p", "td", "figcaption")
 
 
 def _hidden(node: Any) -> bool:

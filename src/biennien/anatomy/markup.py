@@ -1,0 +1,211 @@
+"""What the DOM of a page settles after its lines are labelled: boxes of other stories inside the text, stamps and authors beside a title.
+
+The page model sees a line's tags and classes; these are facts of structure that no line shows by itself. Paths are those of
+``Element``: steps parted by slashes, outermost first. Only pages with elements are touched, and only lines near their articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from biennien.anatomy.credits import read_byline
+from biennien.anatomy.names import person
+from biennien.anatomy.stamps import read_stamp
+from biennien.languages.anatomy_cues import AnatomyCues
+from biennien.languages.page_model import KINDS
+from biennien.types import Block, BlockKind, Element, Page
+
+HEADLINE = 4  # words from which a line that is all link may be another story's headline
+PARAGRAPH = 14  # words from which a line before such a headline is text, so that both do not stand in one box
+BOX = 12  # lines of a box at most
+NEAR = 8  # lines between a title and its stamp or author at most
+_TELLING = frozenset({"title", "lead", "body", "subhead", "caption"})
+_TITLE = KINDS.index("title")
+_AGREED, _OTHER = 8_000, -3_000  # thousandths of a score
+
+
+def settle(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> tuple[Block, ...]:
+    """The blocks with what the markup settles put right."""
+    if not page.elements or len(page.elements) != len(blocks):
+        return blocks
+    lines = _Lines(page, blocks, cues)
+    for number in sorted({block.article for block in blocks} - {0}):
+        lines.boxes(number)
+        lines.tables(number)
+        lines.players(number)
+        lines.pictures(number)
+        lines.head(number)
+    lines.comments()
+    return tuple(
+        block if (kind, article) == (block.kind, block.article) else msgspec.structs.replace(block, kind=kind, article=article, rule=None)
+        for block, kind, article in zip(blocks, lines.kinds, lines.articles, strict=True)
+    )
+
+
+def favoured(rows: Sequence[Sequence[str]], scores: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The scores (thousandths) of units with that of the title raised where markup and heading agree on it, and lowered elsewhere."""
+    sure = [number for number, row in enumerate(rows) if "declared.title" in row and "tag.h1" in row]
+    if len(sure) != 1:
+        return scores
+    found = []
+    for number, (row, score) in enumerate(zip(rows, scores, strict=True)):
+        extra = _AGREED if number == sure[0] else 0 if "tag.h1" in row else _OTHER
+        found.append((*score[:_TITLE], score[_TITLE] + extra, *score[_TITLE + 1 :]) if extra else score)
+    return found
+
+
+class _Lines:
+    """The lines of a page under correction."""
+
+    def __init__(self, page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> None:
+        self.page, self.cues = page, cues
+        self.elements: tuple[Element, ...] = page.elements
+        self.texts = [page.text[block.span.start : block.span.end].strip() for block in blocks]
+        self.steps = [tuple(element.path.split("/")) for element in page.elements]
+        self.kinds: list[BlockKind] = [block.kind for block in blocks]
+        self.articles = [block.article for block in blocks]
+
+    def of(self, article: int, *kinds: str) -> list[int]:
+        """The numbers of an article's lines of some kinds."""
+        return [n for n, (kind, own) in enumerate(zip(self.kinds, self.articles, strict=True)) if own == article and kind in kinds]
+
+    def boxes(self, article: int) -> None:
+        """Headlines of other stories inside the text, with the summaries that stand in their boxes."""
+        body = self.of(article, "body")
+        if len(body) < 2:
+            return
+        room = self._room(body)
+        for number in range(body[0], body[-1] + 1):
+            if self.elements[number].linked > 0.9 and len(self.texts[number].split()) >= HEADLINE and self._inside(number, room):
+                for line in self._box(number, room):
+                    if self.articles[line] == article and self.kinds[line] in ("body", "caption", "subhead", "byline"):
+                        self._set(line, "related", 0)
+
+    def tables(self, article: int) -> None:
+        """Cells of a table of figures are text; a picture's table has two."""
+        rooms = Counter(self._table(number) for number in self.of(article, *_TELLING, "byline"))
+        for number in self.of(article, "byline", "subhead"):
+            table = self._table(number)
+            if table and rooms[table] >= 4:
+                self._set(number, "body", article)
+
+    def players(self, article: int) -> None:
+        """Captions of videos."""
+        for number in self.of(article, "caption"):
+            if self._hinted(number, "video"):
+                self._set(number, "video", 0)
+
+    def pictures(self, article: int) -> None:
+        """What a figure's caption says is no lead; the lead then opens the text where the markup declares it so."""
+        for number in self.of(article, "lead", "body"):
+            if any(step.startswith("figcaption") for step in self.steps[number][-3:]):
+                self._set(number, "caption", article)
+        body = self.of(article, "body")
+        said = " ".join((self.page.declared.description or "").split()) if self.page.declared else ""
+        if body and len(said) >= 40 and not self.of(article, "lead") and self.texts[body[0]].startswith(said[:60]):
+            self._set(body[0], "lead", article)
+
+    def head(self, article: int) -> None:
+        """The stamp and the author that stand beside a title, where the article has none."""
+        titles, body = self.of(article, "title"), self.of(article, "body")
+        if not titles or not body or body[0] < titles[0]:
+            return
+        first, last = max(0, titles[0] - NEAR), min(body[0], titles[0] + NEAR)
+        near = sorted(range(first, last), key=lambda n: (abs(n - titles[0]), n))
+        for number in self.of(article, "stamp"):
+            if len(self.texts[number].split()) > 4 and not read_stamp(self.texts[number], self.cues.dates):
+                self._set(number, "nav", 0)
+        if not self.of(article, "stamp"):
+            for number in near:
+                if self._loose(number) and self._stamp(number):
+                    self._set(number, "stamp", article)
+                    break
+        if not self.of(article, "byline") or not any(n < body[0] for n in self.of(article, "byline")):
+            for number in near:
+                if self._loose(number) and self._named(number):
+                    self._set(number, "byline", article)
+                    break
+
+    def comments(self) -> None:
+        """What readers say is no other story."""
+        for number, kind in enumerate(self.kinds):
+            if kind == "related" and self.elements[number].linked < 0.9 and self._hinted(number, "comment", whole=True):
+                self._set(number, "nav", 0)
+
+    def _set(self, number: int, kind: BlockKind, article: int) -> None:
+        self.kinds[number], self.articles[number] = kind, article
+
+    def _loose(self, number: int) -> bool:
+        """Whether a line belongs to no article."""
+        return self.articles[number] == 0
+
+    def _stamp(self, number: int) -> bool:
+        text = self.texts[number]
+        stamp = read_stamp(text, self.cues.dates) if len(text) <= 120 else None
+        return stamp is not None and stamp.clock and len(stamp.rest.split()) <= 2
+
+    def _named(self, number: int) -> bool:
+        """Whether a line names an author: by its classes, or with a label before the name."""
+        text = self.texts[number]
+        if len(text) > 80 or not (self._hinted(number, "author") or self._labelled(text)):
+            return False
+        author, _ = read_byline(text, self.cues)
+        return author is not None and person(author, self.cues)
+
+    def _labelled(self, text: str) -> bool:
+        return any(self.cues.bylines[name].role == "author" for name in self.cues.credit_matcher.find(text))
+
+    def _hinted(self, number: int, name: str, whole: bool = False) -> bool:
+        """Whether the innermost classes of a line, or all that are known of it, hold a hint."""
+        hints = self.elements[number].hints if whole else " ".join(self.elements[number].hints.split()[-4:])
+        return any(found == name and pattern.search(hints) for found, pattern in self.cues.hints)
+
+    def _inside(self, number: int, room: tuple[str, ...]) -> bool:
+        return self.steps[number][: len(room)] == room
+
+    def _table(self, number: int) -> tuple[str, ...]:
+        """The innermost table that a line stands in; empty where it stands in none."""
+        steps = self.steps[number]
+        return next((steps[:depth] for depth in range(len(steps), 0, -1) if steps[depth - 1].startswith("table")), ())
+
+    def _room(self, body: list[int]) -> tuple[str, ...]:
+        """The innermost element that holds most of a body's letters."""
+        total = sum(len(self.texts[number]) for number in body)
+        held: Counter[tuple[str, ...]] = Counter()
+        for number in body:
+            steps = self.steps[number]
+            for depth in range(1, len(steps)):
+                held[steps[:depth]] += len(self.texts[number])
+        return max((steps for steps, size in held.items() if size > 0.6 * total), key=len, default=())
+
+    def _box(self, number: int, room: tuple[str, ...]) -> Iterator[int]:
+        """The lines of the largest element round a headline that holds it, others and their summaries, and no text of the story."""
+        steps = self.steps[number]
+        low = high = number
+        for depth in range(len(steps) - 1, len(room), -1):
+            around = steps[:depth]
+            before, after = low, high
+            while before > 0 and self.steps[before - 1][:depth] == around:
+                before -= 1
+            while after + 1 < len(self.steps) and self.steps[after + 1][:depth] == around:
+                after += 1
+            if after - before >= BOX or not self._other_stories(before, after):
+                break
+            low, high = before, after
+        return iter(range(low, high + 1))
+
+    def _other_stories(self, first: int, last: int) -> bool:
+        """Whether a stretch holds headlines and at most a summary under each."""
+        room = 0
+        for number in range(first, last + 1):
+            words = len(self.texts[number].split())
+            if self.elements[number].linked > 0.9 and words >= HEADLINE:
+                room = 1
+            elif words >= PARAGRAPH:
+                room -= 1
+                if room < 0:
+                    return False
+        return True
