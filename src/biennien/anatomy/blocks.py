@@ -82,13 +82,13 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     """The blocks of a page, one a line, decided over the page as a whole."""
     spans = line_spans(page.text)
     found, shapes, rows = featured(page, cues, spans)
-    scores = favoured(rows, list(map(cues.model.scores, rows)))
+    scores = _scores(page, found, rows, cues)
     states = decide(found, scores, cues.model)
     titles = titles_of(states)
     once = without_twins(found, shapes, titles)
     if len(once) < len(found):  # the page's own headline stands twice in a row: one title
         found, shapes, rows = featured(page, cues, spans, once)
-        scores = favoured(rows, list(map(cues.model.scores, rows)))
+        scores = _scores(page, found, rows, cues)
         states = decide(found, scores, cues.model)
         titles = titles_of(states)
     if titles:  # with the titles known, what repeats them can be told from what tells the story
@@ -103,6 +103,15 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
         for line in unit.lines:
             blocks[line] = Block(span=spans[line], kind=kind, article=article, path=unit.path or None, rule=rule)
     return tuple(blocks)
+
+
+def _scores(page: Page, found: list[Unit], rows: list[list[Bundle]], cues: AnatomyCues) -> list[tuple[int, ...]]:
+    """The scores of every unit for every kind."""
+    scores = list(map(cues.model.scores, rows))
+    if not page.declared or not page.elements:
+        return scores
+    headed = [any(step.startswith("h1[") for step in unit.path.split("/")[-4:]) for unit in found]
+    return favoured(headed, [("declared.title",) in row for row in rows], scores)
 
 
 def decide(found: list[Unit], scores: list[tuple[int, ...]], model: Model) -> list[int]:

@@ -20,11 +20,12 @@ from biennien.types import Block, BlockKind, Element, Page
 
 HEADLINE = 4  # words from which a line that is all link may be another story's headline
 PARAGRAPH = 14  # words from which a line before such a headline is text, so that both do not stand in one box
+SUBHEAD = 8  # words of a heading that may be a subhead
 BOX = 12  # lines of a box at most
 NEAR = 8  # lines between a title and its stamp or author at most
 _TELLING = frozenset({"title", "lead", "body", "subhead", "caption"})
 _TITLE = KINDS.index("title")
-_AGREED, _OTHER = 8_000, -3_000  # thousandths of a score
+_AGREED = 8_000  # thousandths of a score
 
 
 def settle(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> tuple[Block, ...]:
@@ -32,11 +33,13 @@ def settle(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> tuple[Bl
     if not page.elements or len(page.elements) != len(blocks):
         return blocks
     lines = _Lines(page, blocks, cues)
-    for number in sorted({block.article for block in blocks} - {0}):
+    lines.joined()
+    for number in sorted(set(lines.articles) - {0}):
         lines.boxes(number)
         lines.tables(number)
         lines.players(number)
         lines.pictures(number)
+        lines.makers(number)
         lines.head(number)
     lines.comments()
     return tuple(
@@ -45,16 +48,17 @@ def settle(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> tuple[Bl
     )
 
 
-def favoured(rows: Sequence[Sequence[str]], scores: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """The scores (thousandths) of units with that of the title raised where markup and heading agree on it, and lowered elsewhere."""
-    sure = [number for number, row in enumerate(rows) if "declared.title" in row and "tag.h1" in row]
+def favoured(headed: Sequence[bool], stated: Sequence[bool], scores: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The scores (thousandths) of units with that of the title raised where markup and heading agree on one.
+
+    ``headed`` tells which units are main headings of their page, ``stated`` which are the title that the markup states.
+    """
+    sure = [number for number, both in enumerate(zip(headed, stated, strict=True)) if all(both)]
     if len(sure) != 1:
         return scores
-    found = []
-    for number, (row, score) in enumerate(zip(rows, scores, strict=True)):
-        extra = _AGREED if number == sure[0] else 0 if "tag.h1" in row else _OTHER
-        found.append((*score[:_TITLE], score[_TITLE] + extra, *score[_TITLE + 1 :]) if extra else score)
-    return found
+    score = scores[sure[0]]
+    raised = (*score[:_TITLE], score[_TITLE] + _AGREED, *score[_TITLE + 1 :])
+    return [*scores[: sure[0]], raised, *scores[sure[0] + 1 :]]
 
 
 class _Lines:
@@ -71,6 +75,23 @@ class _Lines:
     def of(self, article: int, *kinds: str) -> list[int]:
         """The numbers of an article's lines of some kinds."""
         return [n for n, (kind, own) in enumerate(zip(self.kinds, self.articles, strict=True)) if own == article and kind in kinds]
+
+    def joined(self) -> None:
+        """A story that goes on behind a box under a subhead is no second article: it stands in the room of the first."""
+        number = 2
+        while number in self.articles:
+            before, here = self.of(number - 1, "body"), self.of(number, "body")
+            titles = [*self.of(number - 1, "title"), *self.of(number, "title")]
+            heads = [self._under(title, "h1") for title in titles]
+            short = len(self.texts[titles[-1]].split()) <= SUBHEAD if titles else False
+            if short and before and here and heads[0] and not any(heads[1:]) and self._room(before) == self._room(here):
+                for line, (kind, article) in enumerate(zip(self.kinds, self.articles, strict=True)):
+                    if article == number:
+                        self._set(line, "subhead" if kind == "title" else "body" if kind == "lead" else kind, number - 1)
+                    elif article > number:
+                        self.articles[line] = article - 1
+            else:
+                number += 1
 
     def boxes(self, article: int) -> None:
         """Headlines of other stories inside the text, with the summaries that stand in their boxes."""
@@ -99,14 +120,31 @@ class _Lines:
                 self._set(number, "video", 0)
 
     def pictures(self, article: int) -> None:
-        """What a figure's caption says is no lead; the lead then opens the text where the markup declares it so."""
-        for number in self.of(article, "lead", "body"):
-            if any(step.startswith("figcaption") for step in self.steps[number][-3:]):
+        """What a figure says besides links is its caption; the lead then opens the text where the markup declares it so."""
+        titles, body = self.of(article, "title"), self.of(article, "body")
+        if not titles or not body:
+            return
+        for number in range(titles[0] + 1, body[-1]):
+            pictured = self._under(number, "figure", "figcaption") and self.elements[number].linked < 0.5
+            if pictured and self.articles[number] in (0, article) and self.kinds[number] not in ("caption", "video"):
                 self._set(number, "caption", article)
         body = self.of(article, "body")
         said = " ".join((self.page.declared.description or "").split()) if self.page.declared else ""
         if body and len(said) >= 40 and not self.of(article, "lead") and self.texts[body[0]].startswith(said[:60]):
             self._set(body[0], "lead", article)
+
+    def makers(self, article: int) -> None:
+        """A heading, or a line inside the text, that names nobody is no byline; nor is one between title and text a subhead."""
+        body = self.of(article, "lead", "body")
+        for number in self.of(article, "byline"):
+            inside = body and body[0] < number < body[-1]
+            if (inside or self._under(number, "h2", "h3", "h4")) and not self._hinted(number, "author"):
+                author, credits = read_byline(self.texts[number], self.cues)
+                if not credits and not (author and person(author, self.cues)):
+                    self._set(number, "nav", 0)
+        for number in self.of(article, "subhead"):
+            if body and number < body[0]:
+                self._set(number, "nav", 0)
 
     def head(self, article: int) -> None:
         """The stamp and the author that stand beside a title, where the article has none."""
@@ -116,11 +154,12 @@ class _Lines:
         first, last = max(0, titles[0] - NEAR), min(body[0], titles[0] + NEAR)
         near = sorted(range(first, last), key=lambda n: (abs(n - titles[0]), n))
         for number in self.of(article, "stamp"):
-            if len(self.texts[number].split()) > 4 and not read_stamp(self.texts[number], self.cues.dates):
+            read = read_stamp(self.texts[number], self.cues.dates)
+            if (read or len(self.texts[number].split()) > 4) and not (read and self._together(number, titles[0])):
                 self._set(number, "nav", 0)
         if not self.of(article, "stamp"):
             for number in near:
-                if self._loose(number) and self._stamp(number):
+                if self._loose(number) and self._stamp(number) and self._together(number, titles[0]):
                     self._set(number, "stamp", article)
                     break
         if not self.of(article, "byline") or not any(n < body[0] for n in self.of(article, "byline")):
@@ -141,6 +180,12 @@ class _Lines:
     def _loose(self, number: int) -> bool:
         """Whether a line belongs to no article."""
         return self.articles[number] == 0
+
+    def _together(self, number: int, title: int) -> bool:
+        """Whether no page header, menu or margin parts a line from a title."""
+        steps, others = self.steps[number], self.steps[title]
+        shared = next((depth for depth, (one, other) in enumerate(zip(steps, others, strict=False)) if one != other), len(steps))
+        return not any(step.partition("[")[0] in ("header", "nav", "footer", "aside") for step in steps[shared:])
 
     def _stamp(self, number: int) -> bool:
         text = self.texts[number]
@@ -165,6 +210,10 @@ class _Lines:
 
     def _inside(self, number: int, room: tuple[str, ...]) -> bool:
         return self.steps[number][: len(room)] == room
+
+    def _under(self, number: int, *tags: str) -> bool:
+        """Whether one of the innermost elements round a line is of these tags."""
+        return any(step.partition("[")[0] in tags for step in self.steps[number][-5:])
 
     def _table(self, number: int) -> tuple[str, ...]:
         """The innermost table that a line stands in; empty where it stands in none."""
