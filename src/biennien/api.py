@@ -35,6 +35,8 @@ from biennien.languages.time_lexicon import load_times
 from biennien.ontology import load as load_ontology
 from biennien.settings import Settings
 from biennien.store import query
+from biennien.store.check import Fault
+from biennien.store.check import check as check_store
 from biennien.store.database import connect
 from biennien.store.furnish import furnish
 from biennien.store.load import load
@@ -178,6 +180,13 @@ def watch(
             wait = (done.due - datetime.now(UTC)).total_seconds() if done.due else 60.0
             if stopped is None or stopped(max(1.0, min(wait, 3600.0))):
                 return
+
+
+def check(db: str | Path, archive: str | Path | None = None, progress: Callable[[str], None] | None = None) -> Iterator[Fault]:
+    """Whatever is wrong with a database: offsets, hashes, references, derived rows. ``archive`` as in :func:`watch`."""
+    folder = Path(archive) if archive else beside(db)
+    with closing(connect(db)) as connection:
+        yield from check_store(connection, folder if folder.is_dir() else None, progress)
 
 
 class Chronicle:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from biennien.errors import StoreError
 
-VERSION = 2
+VERSION = 3
 """The version of schema.sql, kept in the file as ``user_version``."""
 
 _APPLICATION = 0x42694E69

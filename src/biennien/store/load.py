@@ -91,12 +91,12 @@ def _page(connection: sqlite3.Connection, page: Page, readings: list[Reading], r
     fetched = page.fetched.isoformat() if page.fetched else None
     blocks = [(b.span.start, b.span.end, b.kind, b.article) for one in readings for b in (*one.around, *one.article.blocks)]
     values = (
-        page.key, page.digest, _address(page), page.text, page.media_type, page.outlet, fetched, rows.listed(sorted(blocks)),
-        rows.listed(page.repairs), run,
+        page.key, page.digest, _address(page), page.text, rows.text_hash(page.text), page.media_type, page.outlet, fetched,
+        rows.listed(sorted(blocks)), rows.listed(page.repairs), run,
     )  # fmt: skip
     at = connection.execute(
-        "INSERT INTO page (key, digest, address, text, media_type, outlet, fetched, blocks, repairs, run)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO page (key, digest, address, text, text_hash, media_type, outlet, fetched, blocks, repairs, run)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
     ).lastrowid
     assert at is not None

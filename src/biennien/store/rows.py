@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from datetime import date, datetime
 from itertools import product
@@ -19,6 +20,11 @@ Row = tuple[Any, ...]
 def listed(value: object) -> str:
     """A value as JSON text."""
     return msgspec.json.encode(value).decode()
+
+
+def text_hash(text: str) -> str:
+    """The hash by which a page's text is known to be what was read, though its bytes are not kept."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def storable(page: Page) -> bool:

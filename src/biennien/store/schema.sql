@@ -23,6 +23,7 @@ CREATE TABLE page (
     digest     TEXT NOT NULL,                  -- of the bytes received: reprints share it
     address    TEXT,                           -- where it stands on the net, as far as known
     text       TEXT NOT NULL,
+    text_hash  TEXT NOT NULL,                  -- SHA-256 of the text as UTF-8: all offsets hang on it
     media_type TEXT NOT NULL,
     outlet     TEXT,
     fetched    TEXT,
