@@ -107,7 +107,9 @@ def watch(paths: Sequence[str], kills: int, chance: random.Random, folder: Path)
                 links.append(f"{site.base}/{number}")
         site.answer("/rss", rss(links))
         feeds = folder / "feeds.toml"
-        feeds.write_text(f'[manners]\nprivate = true\npace = 0.0\n[[feed]]\nid = "all"\nevery = "0s"\nagain = "0s"\nurl = "{site.base}/rss"\n')
+        feeds.write_text(
+            f'[manners]\nprivate = true\npace = 0.0\n[[feed]]\nid = "all"\nevery = "0s"\nagain = "0s"\nurl = "{site.base}/rss"\n'
+        )
         calm, db = folder / "calm.db", folder / "news.db"
         seconds = whole(["watch", str(feeds), "--db", str(calm), "--once"])
         command = ["watch", str(feeds), "--db", str(db), "--once"]
