@@ -19,6 +19,7 @@ Frame = Literal[
     "verb.causative",
     "verb.intransitive",
     "verb.undergo",
+    "verb.said",
     "noun.act",
     "noun.harm",
     "noun.measure",

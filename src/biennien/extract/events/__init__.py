@@ -18,7 +18,10 @@ from biennien.types import ActorMention, Anchor, Event, Miss, PlaceMention, Stat
 
 M = TypeVar("M", ActorMention, TimeMention, PlaceMention)
 
-SPOKEN = frozenset({"verb.speech", "verb.control"})
+SAID = "verb.said"
+"""The frame of acts that no word names: they are done by what is said."""
+
+SPOKEN = frozenset({"verb.speech", "verb.control", SAID})
 """Frames of acts that are said or promised."""
 
 FACELESS = frozenset({"ASSAULT", "PROTEST"})
@@ -43,6 +46,9 @@ class Vouched(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def speaker(self) -> ActorMention | None: ...
 
 
 class Standing(Protocol):
@@ -124,13 +130,19 @@ class Events:
         slots["time"] = {first: (last,) for first, last, _ in scene.times}
         slots["place"] = {first: (last,) for first, last, _ in scene.places}
         slots["number"] = {first: (last,) for first, last in numbers(passage.syllables, scene.first, scene.last)}
+        scene.voices = [
+            (*c.covers, c.speaker) for c in credits if c.speaker is not None and (c.role != "credit" or c.speaker.kind == "person")
+        ]
         found, failed = self.triggers.find(passage.syllables, scene.first, scene.last, scene.starts, slots)
         for match, why in failed:
             yield self.miss(passage, match, why)
         if not found:
             return
         standing = cues(passage, scene.number, scene.starts)
+        named = {match.payload.type for match in found if match.payload.frame != SAID}
         for match in found:
+            if match.payload.frame == SAID and match.payload.type in named:
+                continue  # the sentence names the act itself
             yield self.candidate(passage, scene, match, before, credits, standing, reporting)
 
     @staticmethod

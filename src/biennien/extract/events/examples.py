@@ -110,6 +110,8 @@ class Examples:
         for number, (first, last) in enumerate(scope.sentences):
             here = [r for r in scope.ranges(marked) if first <= r[0] < last]
             scene = self.stage.scene(scope, number, here, (), (), ())
+            spoken = {span for name, span in example.slots if name == "speaker"}
+            scene.voices = [(first, last, m) for m in marked if m.span in spoken]
             groups = scene.fillers()
             others = {first: (last,) for first, last, _ in scope.ranges([_Marked(s) for _, s in example.slots])}
             slots = dict.fromkeys(("actor", "recipient", "speaker"), groups) | dict.fromkeys(("time", "place", "number"), others)

@@ -191,6 +191,20 @@ def undergo(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     return Filled(members(doer), members(done_to), "undergo", near)
 
 
+UNHEARD = frozenset({"EDU", "JRN"})
+"""Sectors whose words are opinions and no acts."""
+
+
+def said(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
+    """Done by saying it: whoever is quoted does it to the subject of what is said ("Mỹ phải rút quân", ông Kim nói)."""
+    voice = next((m for first, last, m in scene.voices if first <= trigger[0] < last and m.sector not in UNHEARD), None)
+    low = scene.clause(trigger[0])[0]
+    heads = [g for g in scene.left(trigger[0], low) if g.lead in ("", "of")]
+    if voice is None or not heads or voice.country in {"---", *(m.country for m in heads[-1].members)}:
+        return Filled([], [], "said", False)
+    return Filled([voice], members(heads[-1]), "said")
+
+
 def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     end = scene.clause(trigger[0])[1]
     after = scene.right(trigger[1], end)
@@ -276,6 +290,7 @@ FRAMES: dict[str, Callable[[Scene, Trigger, Group | None], Filled]] = {
     "verb.control": control,
     "verb.intransitive": intransitive,
     "verb.undergo": undergo,
+    "verb.said": said,
     "noun.act": noun_act,
     "noun.harm": noun_harm,
     "noun.measure": noun_act,

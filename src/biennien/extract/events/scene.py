@@ -30,7 +30,8 @@ class Group(msgspec.Struct):
 
 
 class Scene(msgspec.Struct):
-    """One sentence. ``said`` are the syllables of its verbs of saying, ``leaning`` those at which a subordinate clause begins."""
+    """One sentence. ``said`` are the syllables of its verbs of saying, ``leaning`` those at which a subordinate clause begins, ``voices``
+    who says what stands between two syllables."""
 
     number: int
     first: int
@@ -44,6 +45,7 @@ class Scene(msgspec.Struct):
     agents: list[int]
     said: list[int]
     leaning: frozenset[int]
+    voices: Sequence[tuple[int, int, ActorMention]] = ()
 
     def clause(self, at: int) -> tuple[int, int]:
         """The half-open range of the clause that holds a syllable."""
