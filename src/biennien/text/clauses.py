@@ -10,6 +10,10 @@ from biennien.text.syllables import Syllabifier, Syllables
 
 BREAKS = frozenset({",", ";", ":", "...", ".", "!", "?", '"'})
 
+QUOTE = '"'
+PASSING = 8
+"""So many words in quotation marks, at most, are quoted in passing."""
+
 
 class Clauses:
     """Cuts sentences into clauses; compiled once."""
@@ -24,9 +28,22 @@ class Clauses:
         keys = syllables.keys
         found = {first}
         marks = [at for at, key in enumerate(keys[first : last - 1], first) if key in BREAKS]
+        if QUOTE in keys[first:last]:
+            words = in_passing(keys, first, last)
+            marks = [at for at in marks if at not in words]
         found.update([at + 1 for at in marks if not in_number(syllables, at, last)])
         found.update(m.first for m in longest(self._openers.find(syllables, first, last)) if m.payload)
         return sorted(found)
+
+
+def in_passing(keys: list[str], first: int, last: int) -> set[int]:
+    """The quotation marks round a few words of a sentence that goes on without a break: they begin and end no clause."""
+    marks = [at for at in range(first, last) if keys[at] == QUOTE]
+    found: set[int] = set()
+    for opening, closing in zip(marks[::2], marks[1::2], strict=False):
+        if closing - opening <= PASSING + 1 and BREAKS.isdisjoint(keys[opening + 1 : closing]):
+            found.update((opening, closing))
+    return found
 
 
 def in_number(syllables: Syllables, at: int, last: int) -> bool:

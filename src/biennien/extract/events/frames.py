@@ -17,7 +17,7 @@ OWNED = 9
 """The owner of what a verb is done to ("bác dự thảo của Nga", "bắt bốn tàu cá Việt Nam") follows within so many syllables."""
 OWNER = 4
 """Whoever owns the subject ("tàu chiến của A đã tới") stands so many syllables before the verb, at most."""
-PASSIVE = 6
+PASSIVE = 16
 """The passive marker stands so many syllables before the verb, at most, its agent between them."""
 
 
@@ -74,7 +74,7 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
 
 
 def owning(scene: Scene, low: int, at: int) -> Group | None:
-    """Who owns an unknown subject: "X đưa tin chiếc tàu của A đã rời cảng"; between ``low`` and ``at``, after the last verb of saying."""
+    """Whoever owns an unknown subject, behind the last verb of saying: "X đưa tin chiếc tàu của A đã rời cảng"."""
     said = [s for s in scene.said if low <= s < at]
     if not said and low != scene.clause(at)[0]:
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
 
 from biennien.languages.loader import Language, TypedPattern
-from biennien.text.clauses import clause
+from biennien.text.clauses import QUOTE, clause
 from biennien.text.patterns import Fillers, Match, Matcher
 from biennien.text.syllables import Syllabifier, Syllables
 
@@ -75,6 +76,38 @@ class Rule(msgspec.Struct, frozen=True):
     conditions: tuple[Condition, ...]
 
 
+class Bare:
+    """A sentence without its quotation marks: words quoted in passing ("tung \"đòn trừng phạt\"") stand beside their neighbours."""
+
+    def __init__(self, whole: Syllables, first: int, last: int) -> None:
+        self.at = [at for at in range(first, last) if whole.keys[at] != QUOTE]
+        pick = self.at
+        self.syllables = Syllables(
+            whole.text,
+            [whole.starts[at] for at in pick],
+            [whole.ends[at] for at in pick],
+            [whole.keys[at] for at in pick],
+            [whole.shapes[at] for at in pick],
+        )
+
+    def to(self, at: int) -> int:
+        """The place of a syllable of the whole text, or of the next one that is no mark."""
+        return bisect_left(self.at, at)
+
+    def slots(self, slots: Mapping[str, Fillers]) -> dict[str, Fillers]:
+        """What fills slots, by its places here."""
+        return {name: {self.to(first): [self.to(end) for end in ends] for first, ends in given.items()} for name, given in slots.items()}
+
+    def back(self, match: Match[Rule]) -> Match[Rule]:
+        """A match by its places in the whole text."""
+
+        def span(first: int, last: int) -> tuple[int, int]:
+            return self.at[first], self.at[last - 1] + 1 if last > first else self.at[first]
+
+        slots = tuple((name, *span(first, last)) for name, first, last in match.slots)
+        return Match(match.payload, *span(match.first, match.last), span(*match.trigger), slots)
+
+
 class Triggers:
     """All event patterns of a language; immutable."""
 
@@ -88,15 +121,20 @@ class Triggers:
         """The triggers of a sentence whose conditions hold, at each place the longest, of equal ones the weightiest; and the others,
         each with the condition that fails."""
         kept, failed = [], []
-        for match in self.matcher.find(syllables, first, last, slots):
-            if named(syllables, match.trigger, first):
+        bare = Bare(syllables, first, last) if QUOTE in syllables.keys[first:last] else None
+        words, low, high = (syllables, first, last) if bare is None else (bare.syllables, 0, len(bare.at))
+        for match in self.matcher.find(words, low, high, slots if bare is None else bare.slots(slots)):
+            if named(words, match.trigger, low):
                 continue
-            begin, end = clause(starts, match.trigger[0], last)
-            why = failing(match.payload, syllables.keys, match.trigger, begin, end, first)
+            told = match if bare is None else bare.back(match)
+            begin, end = clause(starts, told.trigger[0], last)
+            if bare is not None:
+                begin, end = bare.to(begin), bare.to(end)
+            why = failing(match.payload, words.keys, match.trigger, begin, end, low)
             if why is None:
-                kept.append(match)
+                kept.append(told)
             else:
-                failed.append((match, why))
+                failed.append((told, why))
         return _best(kept), failed
 
 
