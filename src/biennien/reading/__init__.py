@@ -10,12 +10,14 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib import import_module
+from io import BytesIO
+from pathlib import PurePath
 from typing import BinaryIO, Protocol, cast
 
 import msgspec
 
 from biennien.errors import UnknownName
-from biennien.reading.intake import Received, receive
+from biennien.reading.intake import HEAD, Received, receive
 from biennien.settings import Settings
 from biennien.types import Page, Skip
 
@@ -70,6 +72,16 @@ def received(data: bytes, uri: str, kind: str | None = None, at: datetime | None
         return Skip(uri=uri, stage="reading", reason=f"no text ({media[:60]})")
     item = text.page(data, uri) if media == "text/plain" and not html.claims(data[:4096]) else html.page(data, uri)
     return item if isinstance(item, Skip) else msgspec.structs.replace(item, fetched=at)
+
+
+def given(data: bytes, name: str = "", settings: Settings | None = None) -> Iterator[Page | Skip]:
+    """The pages of a file that was handed over as bytes; ``name`` is what it was called and becomes the address."""
+    chosen = settings or Settings()
+    suffix = PurePath(name.lower()).suffix
+    try:
+        yield from reader(_format(suffix, data[:HEAD])).read(BytesIO(data), name or "-", chosen.page_limit)
+    except (OSError, EOFError) as error:
+        yield Skip(uri=name or "-", stage="reading", reason=f"cannot be read: {error}")
 
 
 def _read(received: Received | Skip, limit: int) -> Iterator[Page | Skip]:

@@ -1,0 +1,46 @@
+"""The search box: a question becomes a filter, letters become actors with ids."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from biennien.store import query
+from biennien.web import answers
+from biennien.web.asking import address
+from biennien.web.pages import house_of, words_of
+from biennien.web.understanding import understand
+
+router = APIRouter()
+
+Question = Query(default="", max_length=300, description="a question or some letters; diacritics are not needed")
+
+
+@router.get("/search", include_in_schema=False)
+def search(request: Request, q: str = Question) -> Response:
+    """Lead to the chronicle under the filter that the question asks, shown there and editable."""
+    house = house_of(request)
+    if not q.strip():
+        return RedirectResponse("/chronicle", 303)
+    with house.store() as connection:
+        found = understand(house, connection, q)
+    return RedirectResponse(address("/chronicle", {**found.fields, "q": found.question}), 303)
+
+
+@router.get("/understand.json", tags=["search"], summary="The filter that a question in plain words asks")
+def understand_json(request: Request, q: str = Question) -> Response:
+    house = house_of(request)
+    with house.store() as connection:
+        found = understand(house, connection, q)
+    return answers.json({**answers.plain_record(found), "href": address("/chronicle", {**found.fields, "q": found.question})})
+
+
+@router.get("/suggest.json", tags=["search"], summary="Actors with ids for some letters, the most told first")
+def suggest_json(request: Request, q: str = Question) -> Response:
+    house, words = house_of(request), words_of(request)
+    with house.store() as connection:
+        found = query.suggest(connection, q, limit=10)
+    return answers.json([
+        {**answers.plain_record(one), "shown": words.actor(one.key, one.name), "place": words.country(one.country), "href": f"/actor/{one.key}"}
+        for one in found
+    ])  # fmt: skip
