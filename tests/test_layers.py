@@ -24,7 +24,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("backends", "store", "writing"),
     ("watching",),
     ("api", "evaluation", "lexicons"),
-    ("cli", "web", "integrations"),
+    ("web", "integrations"),
+    ("cli",),
 )
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
 

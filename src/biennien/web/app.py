@@ -30,15 +30,20 @@ def application(
     """The explorer over one database. ``token`` opens the review pages; ``hosts`` are the names it answers under, all where empty;
     ``agents`` adds MCP at ``/mcp`` where the package is installed."""
     house = House(db, token=token, settings=settings)
-    lifespan, mount = _agents(house) if agents else (None, None)
-    app = FastAPI(title="Bi\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}n Ni\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}n", version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
+    lifespan, reached = _agents(house) if agents else (None, ())
+    app = FastAPI(
+        title="Bi\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}n Ni\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}n",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
     app.state.house = house
     app.state.pages = environment()
     for found in sorted(module.name for module in iter_modules(routes.__path__)):
         app.include_router(import_module(f"{routes.__name__}.{found}").router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    if mount is not None:
-        app.mount("/mcp", mount)
+    app.router.routes.extend(reached)
     for kind, status in _STATUS:
         app.add_exception_handler(kind, _failing(status))
     app.add_exception_handler(HTTPException, _refused)
@@ -52,7 +57,7 @@ def _agents(house: House) -> tuple[Any, Any]:
     try:
         from biennien.web import agents
     except ImportError:
-        return None, None
+        return None, ()
     return agents.mounted(house)
 
 
@@ -79,4 +84,10 @@ def _answer(request: Request, status: int, message: str) -> Response:
     if path.endswith((".json", ".csv", ".atom", ".geojson", ".gexf")) or path.startswith(("/chart/", "/openapi")):
         return answers.json({"error": message}, status)
     words = words_of(request)
-    return page(request, "error.html", title=words(f"error.{status}" if words.texts.section(f"web.error.{status}") else "error.title"), status=status, message=message)
+    return page(
+        request,
+        "error.html",
+        title=words(f"error.{status}" if words.texts.section(f"web.error.{status}") else "error.title"),
+        status=status,
+        message=message,
+    )

@@ -70,4 +70,6 @@ def asked(path: str, query: QueryParams, *, sure: bool = True) -> Asked:
     return Asked(path=path, fields=fields, options=options, wanted=parse(given))
 
 
-_ALONE = frozenset({"text", "since", "until", "confidence", "limit", "offset", "sort", "role", "direction", "origins", "undated", "disputed"})
+_ALONE = frozenset(
+    {"text", "since", "until", "confidence", "limit", "offset", "sort", "role", "direction", "origins", "undated", "disputed"}
+)

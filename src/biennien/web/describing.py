@@ -79,7 +79,9 @@ def chips(asked: Asked, words: Words) -> list[Chip]:
         for value in text.split(",") if field in _MANY else [text]:
             rest = [one for one in text.split(",") if one != value] if field in _MANY else []
             name = words(f"field.{field}")
-            found.append(Chip(field=field, said=f"{name}: {said(field, value, words)}", without=asked.link(**{field: ",".join(rest) or None})))
+            found.append(
+                Chip(field=field, said=f"{name}: {said(field, value, words)}", without=asked.link(**{field: ",".join(rest) or None}))
+            )
     return found
 
 
@@ -93,7 +95,9 @@ def facets(asked: Asked, told: Mapping[str, Sequence[Value]], words: Words) -> l
             values = [value for value in values if value.value == "yes"]
         choices = tuple(_choice(asked, name, value, chosen, words) for value in values)
         if choices:
-            found.append(Facet(name=name, said=words(f"field.{name}"), choices=choices, open=name in ("quad", "type", "actor") or bool(chosen)))
+            found.append(
+                Facet(name=name, said=words(f"field.{name}"), choices=choices, open=name in ("quad", "type", "actor") or bool(chosen))
+            )
     return found
 
 

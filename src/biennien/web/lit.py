@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 
 import msgspec
 from markupsafe import Markup
@@ -51,7 +52,7 @@ def _pieces(mark: Mark, edges: Sequence[int]) -> list[Mark]:
         return [mark]
     inside = [edge for edge in edges if mark.span.start < edge < mark.span.end]
     stops = [mark.span.start, *inside, mark.span.end]
-    return [_at(mark, start, end) for start, end in zip(stops, stops[1:], strict=False)] if inside else [mark]
+    return [_at(mark, start, end) for start, end in pairwise(stops)] if inside else [mark]
 
 
 def _untangled(marks: list[Mark]) -> list[Mark]:

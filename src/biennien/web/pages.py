@@ -14,7 +14,7 @@ from biennien.web.house import House
 from biennien.web.words import Words
 
 HERE = Path(__file__).parent
-MENU = (("chronicle", "/chronicle"), ("dyads", "/dyads"), ("network", "/network"), ("map", "/map"), ("outlets", "/outlets"), ("check", "/check"))
+MENU = (("chronicle", "/chronicle"), ("dyads", "/dyads"), ("network", "/network"), ("map", "/map"), ("outlets", "/outlets"))
 COOKIE = "lang"
 _YEAR = 365 * 24 * 3600
 
@@ -28,7 +28,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(best_of=shown.best, cut_evidence=shown.cut, article_link=shown.article_link, key_of=shown.key, is_state=shown.is_state)
+    made.globals.update(
+        best_of=shown.best, cut_evidence=shown.cut, article_link=shown.article_link, key_of=shown.key, is_state=shown.is_state
+    )
     return made
 
 

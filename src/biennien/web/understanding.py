@@ -51,9 +51,10 @@ def understand(house: House, connection: sqlite3.Connection, question: str) -> U
     fields: dict[str, str] = {}
     fields |= _order(house, words, used)
     fields |= _days(house, reading, words, used)
-    who = _who(house, connection, reading, words, used)
+    fields |= _where(reading, words, used)
     kind = _kind(house, reading, words, used)
-    if kind:
+    who = _who(house, connection, reading, words, used)
+    if kind and (who or len(fields) or (reading and reading.events)):
         fields["type"] = kind
     fields |= _parties(who, reading)
     rest = [word for n, word in enumerate(words) if n not in used]
@@ -63,7 +64,10 @@ def understand(house: House, connection: sqlite3.Connection, question: str) -> U
 
 
 def _with_rest(house: House, connection: sqlite3.Connection, asked: str, fields: dict[str, str], rest: Sequence[Word]) -> Understood:
-    """What is left is searched for where entries have it; little words of a question alone are not."""
+    """What is left is searched for where entries have it; little words of a question alone are not. A direction in which nothing is told
+    is given up."""
+    if "direction" in fields and not query.count(connection, query.parse(fields)):
+        fields.pop("direction")
     empty = _listed(house, "empty")
     telling = [word for word in rest if word.folded not in empty]
     text = " ".join(word.text for word in telling)
@@ -84,7 +88,7 @@ def _listed(house: House, name: str) -> dict[str, str]:
 
 
 def _order(house: House, words: Sequence[Word], used: set[int]) -> dict[str, str]:
-    """"When" asks for the order of dates, "latest" for the reverse."""
+    """ "When" asks for the order of dates, "latest" for the reverse."""
     found = {}
     for name, sort in (("when", "date"), ("latest", "-date"), ("most", "origins")):
         hit = _phrase(words, set(_listed(house, name)), used)
@@ -133,6 +137,15 @@ def _days(house: House, reading: Reading | None, words: Sequence[Word], used: se
     return {"since": min(first for first, _ in spans).isoformat(), "until": max(last for _, last in spans).isoformat()}
 
 
+def _where(reading: Reading | None, words: Sequence[Word], used: set[int]) -> dict[str, str]:
+    """Where the act is, if the question says so: a whole country, or a place of the lexicon."""
+    place = reading.events[0].place if reading and reading.events else None
+    if place is None or place.place is None:
+        return {}
+    used.update(_covered(words, place.span.start, place.span.end))
+    return {"country": place.country} if place.place.endswith(".country") else {"place": place.place}
+
+
 def _who(house: House, connection: sqlite3.Connection, reading: Reading | None, words: Sequence[Word], used: set[int]) -> list[str]:
     """Keys of those who are named, in order: found by the reader, else a whole form of a name, else part of a name that is often told."""
     found: list[tuple[int, str]] = []
@@ -144,13 +157,14 @@ def _who(house: House, connection: sqlite3.Connection, reading: Reading | None, 
         if covered and used.isdisjoint(covered):
             used.update(covered)
             found.append((covered[0], key))
-    skipped = set(_listed(house, "empty")) | set(_listed(house, "when"))
+    skipped = set(_listed(house, "empty"))
+    bare = all(fold(word.text) == word.text.casefold() for word in words)
     for size in range(min(_LONGEST, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
             run = range(at, at + size)
             if not used.isdisjoint(run) or (size == 1 and words[at].folded in skipped):
                 continue
-            best = _named(connection, " ".join(words[n].folded for n in run), whole=size > 1 or not words[at].text[0].isupper())
+            best = _named(connection, " ".join(words[n].folded for n in run), whole=size > 1 or not (bare or words[at].text[0].isupper()))
             if best:
                 used.update(run)
                 found.append((at, best.key))
@@ -165,8 +179,9 @@ def _named(connection: sqlite3.Connection, folded: str, whole: bool) -> Suggesti
     exact = [one for one in offered if fold(one.form) == folded]
     if exact or whole:
         return max(exact, key=lambda one: one.entries, default=None)
-    persons = [one for one in offered if one.kind == "person"]
-    return max(persons or offered, key=lambda one: one.entries, default=None)
+    parts = [one for one in offered if folded in fold(one.form).replace("-", " ").split()]
+    persons = [one for one in parts if one.kind == "person"]
+    return max(persons or parts, key=lambda one: one.entries, default=None)
 
 
 def _kind(house: House, reading: Reading | None, words: Sequence[Word], used: set[int]) -> str | None:
@@ -193,7 +208,7 @@ def _triggers(house: House) -> dict[str, str]:
     for typed in house.analyzer.language.patterns:
         for phrase in (typed.pattern.trigger or "").split("|"):
             folded = fold(phrase.strip())
-            if folded and not set(folded) & set("(){}<>?"):
+            if " " in folded and not set(folded) & set("(){}<>?"):
                 tally.setdefault(folded, Counter())[typed.type] += 1
     for words in house.words.values():
         for kind, name in (words.texts.section("terms.type") or {}).items():
@@ -212,5 +227,3 @@ def _parties(who: list[str], reading: Reading | None) -> dict[str, str]:
         forward = bool(event and event.actors and event.recipients and event.mode != "visit" and event.type != "CONSULT")
         return {"dyad": ",".join(who), **({"direction": "forward"} if forward else {})}
     return {"actor": ",".join(who)} if who else {}
-
-

@@ -70,16 +70,41 @@ def article_csv(request: Request, key: str = Key) -> Response:
         view = query.article(connection, key)
     rows = [
         *(
-            ("event", span.start, span.end, view.text[span.start : span.end], f"{told.type}/{told.mode}" if told.mode else told.type, "", "",
-             told.first, told.last, told.status, told.rules[0] if told.rules else "", told.entry)
-            for told in view.events for span in told.anchors
+            (
+                "event",
+                span.start,
+                span.end,
+                view.text[span.start : span.end],
+                f"{told.type}/{told.mode}" if told.mode else told.type,
+                "",
+                "",
+                told.first,
+                told.last,
+                told.status,
+                told.rules[0] if told.rules else "",
+                told.entry,
+            )
+            for told in view.events
+            for span in told.anchors
         ),
         *(
-            (one.kind, one.span.start, one.span.end, view.text[one.span.start : one.span.end], one.name, one.id, one.country, one.first,
-             one.last, "", one.rule, "")
+            (
+                one.kind,
+                one.span.start,
+                one.span.end,
+                view.text[one.span.start : one.span.end],
+                one.name,
+                one.id,
+                one.country,
+                one.first,
+                one.last,
+                "",
+                one.rule,
+                "",
+            )
             for one in view.mentions
         ),
-    ]  # fmt: skip
+    ]
     return answers.table(_COLUMNS, sorted(rows, key=lambda row: (row[1], row[2], row[0])), "article")
 
 

@@ -61,7 +61,10 @@ def chronicle(request: Request) -> Response:
         chips=describing.chips(this, words),
         facets=describing.facets(this, told, words),
         figure=figure,
-        sorts=[(sort, this.link(sort=None if sort == "date" else sort), sort == wanted.sort) for sort in ("date", "-date", "origins", "reports")],
+        sorts=[
+            (sort, this.link(sort=None if sort == "date" else sort), sort == wanted.sort)
+            for sort in ("date", "-date", "origins", "reports")
+        ],
         takes=takes(this, total, words),
         citation=answers.citation(request, describing.title(this, words), info, words),
         quads=charts.QUADS,
@@ -142,7 +145,9 @@ def chart(request: Request) -> Response:
     with house.store() as connection:
         told = _told(connection, this)
     measure = this.option("measure", "count")
-    rows: list[dict[str, Any]] = [{"period": row.period.isoformat(), "quad": row.quad, "entries": row.entries, "share": row.share} for row in told.rows]
+    rows: list[dict[str, Any]] = [
+        {"period": row.period.isoformat(), "quad": row.quad, "entries": row.entries, "share": row.share} for row in told.rows
+    ]
     names = {quad: words.quad(quad) for quad in charts.QUADS}
     spec = charts.over_time(rows, told.every, names, this.option("theme"), measure=measure, y_title=words(f"chart.y_{measure}"))
     return answers.json(spec)
@@ -175,7 +180,7 @@ def time_line(connection: sqlite3.Connection, this: Asked, words: Words) -> dict
     for row in told.rows:
         if row.entries and row.quad is not None:
             by_period[row.period][row.quad] = row.entries
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "said": words.period(period, told.every),
             "href": this.link("/chronicle", since=period, until=following(period, told.every) - timedelta(days=1)),
@@ -186,7 +191,12 @@ def time_line(connection: sqlite3.Connection, this: Asked, words: Words) -> dict
     ]
     measure = this.option("measure", "count")
     most = max(rows, key=lambda row: row["total"], default=None)
-    alt = words("chart.time_alt", n=words.number(sum(row["total"] for row in rows)), periods=words.number(len(rows)), every=words(f"every.{told.every}"))
+    alt = words(
+        "chart.time_alt",
+        n=words.number(sum(row["total"] for row in rows)),
+        periods=words.number(len(rows)),
+        every=words(f"every.{told.every}"),
+    )
     return {
         "title": words("chart.time"),
         "note": words("chart.time_note", every=words(f"every.{told.every}")),

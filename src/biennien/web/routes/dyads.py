@@ -127,7 +127,7 @@ def chart(request: Request) -> Response:
         if row.entries and row.quad in _SIGNED
     ]
     names = {quad: words.quad(quad) for quad in charts.QUADS}
-    y_title = f"← {words('dyad.conflict')}   {words('dyad.cooperation')} →"
+    y_title = f"← {words('dyad.conflict')} · {words('dyad.cooperation')} →"
     return answers.json(charts.signed(rows, told.every, names, this.option("theme"), y_title=y_title, share=share))
 
 
@@ -179,12 +179,15 @@ def dyad(request: Request) -> Response:
         undated=(told.undated, this.link("/chronicle", undated="yes", every=None, measure=None)),
         wide=told.wide,
         every=every,
-        kinds=[(describing.said("type", one.value, words), one.entries, this.link("/chronicle", type=one.value, every=None, measure=None)) for one in kinds],
+        kinds=[
+            (describing.said("type", one.value, words), one.entries, this.link("/chronicle", type=one.value, every=None, measure=None))
+            for one in kinds
+        ],
         entries=recent,
         all=this.link("/chronicle", sort="-date", every=None, measure=None),
         takes=answers.files(lambda suffix: this.link(f"/dyad{suffix}"), sum(bool(row.entries) for row in told.rows), words),
         citation=answers.citation(request, title, info, words),
-    )  # fmt: skip
+    )
 
 
 def _alt(told: Series, title: str, words: Words) -> str:
@@ -198,6 +201,10 @@ def _rows(told: Series, this: Asked, words: Words) -> list[dict[str, Any]]:
         if row.entries and row.quad is not None:
             by_period[row.period][row.quad] = row.entries
     return [
-        {"said": words.period(period, told.every), "href": _entries(this, period, told.every), "counts": [counts.get(quad, 0) for quad in _SIGNED]}
+        {
+            "said": words.period(period, told.every),
+            "href": _entries(this, period, told.every),
+            "counts": [counts.get(quad, 0) for quad in _SIGNED],
+        }
         for period, counts in sorted(by_period.items())
     ]

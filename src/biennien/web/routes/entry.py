@@ -74,7 +74,9 @@ def entry_page(request: Request, name: str) -> Response:
         disputes=_disputes(entry, words),
         groups=_groups(entry, ground, words),
         judgements=[one.text for one in ground.grounds if one.kind == "judgement"],
-        takes=answers.files(lambda suffix: f"/entry/{entry.id}{suffix}", len(entry.reports), words, Take(name="Markdown", href=f"/entry/{entry.id}.md")),
+        takes=answers.files(
+            lambda suffix: f"/entry/{entry.id}{suffix}", len(entry.reports), words, Take(name="Markdown", href=f"/entry/{entry.id}.md")
+        ),
         citation=answers.citation(request, title, info, words),
     )
 
@@ -105,7 +107,9 @@ def _disputes(entry: Entry, words: Words) -> list[dict[str, Any]]:
     for dispute in entry.disputes:
         sides = []
         for value, articles in dispute.values:
-            told = sorted((of[one][0] for one in articles if one in of), key=lambda one: (one.published is None, str(one.published), one.key))
+            told = sorted(
+                (of[one][0] for one in articles if one in of), key=lambda one: (one.published is None, str(one.published), one.key)
+            )
             reports = [
                 {
                     "href": shown.article_link(one),
@@ -148,7 +152,13 @@ def _groups(entry: Entry, ground: Ground, words: Words) -> list[dict[str, Any]]:
         group = groups.setdefault(origin, {"origin": origin, "reports": [], "copies": []})
         if report.outlet and report.outlet != origin and report.outlet not in group["copies"]:
             group["copies"].append(report.outlet)
-        group["reports"].append({"report": report, "anchor": f"r{report.span.start}-{len(group['reports'])}", "tie": _tie(why.get((report.article, report.span)), words)})
+        group["reports"].append(
+            {
+                "report": report,
+                "anchor": f"r{report.span.start}-{len(group['reports'])}",
+                "tie": _tie(why.get((report.article, report.span)), words),
+            }
+        )
     return sorted(groups.values(), key=lambda group: -len(group["reports"]))
 
 
@@ -163,5 +173,3 @@ def _tie(ground: Ground | None, words: Words) -> dict[str, Any] | None:
         left, _, right = values.partition(" | ")
         reasons.append({"feature": words(f"feature.{feature}"), "left": left, "right": right, "score": words.number(reason.score or 0, 2)})
     return {"text": tie.text, "score": tie.score or 0.0, "href": shown.article_at(tie.article, marks.place(tie.span)), "reasons": reasons}
-
-

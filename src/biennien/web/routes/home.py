@@ -15,7 +15,6 @@ from biennien.types import Reading
 from biennien.web import answers, marks
 from biennien.web.asking import SURE
 from biennien.web.house import House
-from biennien.web.lit import light
 from biennien.web.pages import house_of, page, words_of
 from biennien.web.reading import AtOnce, read_file, read_text
 from biennien.web.words import Words
@@ -49,7 +48,9 @@ def read(
     found = _read(house, text, published, file)
     shown = [_article(reading, house, words) for reading in found.readings]
     known = words.texts.section("web.read.reasons") or {}
-    return page(request, "read.html", title=words("read.title"), at_once=found, articles=shown, reason=known.get(found.reason, found.reason))
+    return page(
+        request, "read.html", title=words("read.title"), at_once=found, articles=shown, reason=known.get(found.reason, found.reason)
+    )
 
 
 @router.post("/read.json", tags=["read"], summary="Read a text or a saved page; nothing is kept")
@@ -93,7 +94,8 @@ def _article(reading: Reading, house: House, words: Words) -> dict[str, Any]:
                 "place": event.place.name if event.place else "",
                 "said_by": event.said_by,
                 "anchors": [
-                    {"name": marks.place(one.span), "quote": reading.quote(one.span), "rule": one.rule} for one in marks.distinct(event.anchors)
+                    {"name": marks.place(one.span), "quote": reading.quote(one.span), "rule": one.rule}
+                    for one in marks.distinct(event.anchors)
                 ],
             }
             for event in reading.events

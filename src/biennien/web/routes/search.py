@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from biennien.store import query
 from biennien.web import answers
-from biennien.web.asking import address
+from biennien.web.asking import SURE, address
 from biennien.web.pages import house_of, words_of
 from biennien.web.understanding import understand
 
@@ -18,13 +18,15 @@ Question = Query(default="", max_length=300, description="a question or some let
 
 @router.get("/search", include_in_schema=False)
 def search(request: Request, q: str = Question) -> Response:
-    """Lead to the chronicle under the filter that the question asks, shown there and editable."""
+    """Lead to the chronicle under the filter that the question asks, shown there and editable; with the doubtful where nothing is sure."""
     house = house_of(request)
     if not q.strip():
         return RedirectResponse("/chronicle", 303)
     with house.store() as connection:
         found = understand(house, connection, q)
-    return RedirectResponse(address("/chronicle", {**found.fields, "q": found.question}), 303)
+        sure = query.count(connection, query.parse({**found.fields, "confidence": str(SURE)}))
+    doubtful = {} if sure else {"confidence": "0"}
+    return RedirectResponse(address("/chronicle", {**found.fields, **doubtful, "q": found.question}), 303)
 
 
 @router.get("/understand.json", tags=["search"], summary="The filter that a question in plain words asks")
@@ -40,7 +42,14 @@ def suggest_json(request: Request, q: str = Question) -> Response:
     house, words = house_of(request), words_of(request)
     with house.store() as connection:
         found = query.suggest(connection, q, limit=10)
-    return answers.json([
-        {**answers.plain_record(one), "shown": words.actor(one.key, one.name), "place": words.country(one.country), "href": f"/actor/{one.key}"}
-        for one in found
-    ])  # fmt: skip
+    return answers.json(
+        [
+            {
+                **answers.plain_record(one),
+                "shown": words.actor(one.key, one.name),
+                "place": words.country(one.country),
+                "href": f"/actor/{one.key}",
+            }
+            for one in found
+        ]
+    )
