@@ -49,7 +49,7 @@ def server(house: House) -> MCPServer:
             "`confidence` is how sure the reading is: below 0.9 check the evidence."
         ),
     )
-    for tool in _tools(house):
+    for tool in Tools(house).all():
         made.add_tool(_telling(tool))
     return made
 
@@ -67,16 +67,25 @@ def _telling(tool: Callable[..., Any]) -> Callable[..., Any]:
     return told
 
 
-def _tools(house: House) -> list[Callable[..., Any]]:
+class Tools:
+    """The tools, each a method whose docstring and fields are what an agent sees."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def all(self) -> list[Callable[..., Any]]:
+        return [self.search, self.timeline, self.entry, self.article, self.actors, self.actor, self.series, self.explain]
+
     def search(
-        question: Annotated[str, Field(description="a question or words, Vietnamese or English", max_length=300)], limit: Limit = 10
+        self, question: Annotated[str, Field(description="a question or words, Vietnamese or English", max_length=300)], limit: Limit = 10
     ) -> Json:
         """Entries for a question in plain words, with the filter that it was understood as."""
-        with house.store() as connection:
-            found = understand(house, connection, question)
-            return {"understood": found.fields, **_listed(house, connection, query.parse(found.fields), limit)}
+        with self.house.store() as connection:
+            found = understand(self.house, connection, question)
+            return {"understood": found.fields, **_listed(self.house, connection, query.parse(found.fields), limit)}
 
     def timeline(
+        self,
         actor: Who = "", dyad: Pair = "", type: Kind = "", since: Day = "", until: Day = "", text: Words_ = "", status: str = "",
         country: Annotated[str, Field(description="where it took place, alpha-3")] = "",
         confidence: Annotated[float, Field(ge=0, le=1, description="how sure at least")] = 0.0,
@@ -97,22 +106,22 @@ def _tools(house: House) -> list[Callable[..., Any]]:
             "confidence": str(confidence),
             "offset": str(cursor),
         }
-        with house.store() as connection:
-            return _listed(house, connection, query.parse(fields), limit)
+        with self.house.store() as connection:
+            return _listed(self.house, connection, query.parse(fields), limit)
 
-    def entry(id: Annotated[str, Field(description="the id of an entry")]) -> Json:
+    def entry(self, id: Annotated[str, Field(description="the id of an entry")]) -> Json:
         """One entry whole: ledger, disputes, every report with its words, and why the reports are one act."""
-        with house.store() as connection:
+        with self.house.store() as connection:
             found = query.entry(connection, id)
             why = explain_entry(found, query.judgements(connection))
-        told = answers.record(found, house)
+        told = answers.record(found, self.house)
         held = len(told["reports"])
         told["reports"] = [{**one, "evidence": _cut(one["evidence"])} for one in told["reports"][:MOST]]
         return {**told, "reports_in_all": held, "why": [_ground(one) for one in why.grounds if one.kind == "report"][:5]}
 
-    def article(key: Annotated[str, Field(description="the key of an article, as reports give it")], cursor: Cursor = 0) -> Json:
+    def article(self, key: Annotated[str, Field(description="the key of an article, as reports give it")], cursor: Cursor = 0) -> Json:
         """An article's text, 12,000 characters at a time, with the events read from it."""
-        with house.store() as connection:
+        with self.house.store() as connection:
             view = query.article(connection, key)
         piece = view.text[cursor : cursor + _TEXT]
         events = [
@@ -137,20 +146,21 @@ def _tools(house: House) -> list[Callable[..., Any]]:
         }
 
     def actors(
-        name: Annotated[str, Field(description="some letters of a name, diacritics not needed", max_length=100)], limit: Limit = 10
+        self, name: Annotated[str, Field(description="some letters of a name, diacritics not needed", max_length=100)], limit: Limit = 10
     ) -> Json:
         """Actors of the chronicle with their ids, the most told first."""
-        with house.store() as connection:
+        with self.house.store() as connection:
             return {"actors": [msgspec.to_builtins(one) for one in query.suggest(connection, name, limit=limit)]}
 
-    def actor(key: Annotated[str, Field(description="an actor's key, as `actors` gives it")]) -> Json:
+    def actor(self, key: Annotated[str, Field(description="an actor's key, as `actors` gives it")]) -> Json:
         """An actor: names, offices in time, what it does, and with whom."""
-        with house.store() as connection:
+        with self.house.store() as connection:
             found = query.profile(connection, key, recent=5)
         told: Json = msgspec.to_builtins(found)
-        return {**told, "forms": told["forms"][:30], "recent": [_short(one, house) for one in found.recent]}
+        return {**told, "forms": told["forms"][:30], "recent": [_short(one, self.house) for one in found.recent]}
 
     def series(
+        self,
         dyad: Pair = "", actor: Who = "", type: Kind = "", since: Day = "", until: Day = "",
         every: Annotated[str, Field(description="day, week, month or year")] = "month",
     ) -> Json:  # fmt: skip
@@ -158,7 +168,7 @@ def _tools(house: House) -> list[Callable[..., Any]]:
         if every not in ("day", "week", "month", "year"):
             raise QueryError("every", every, "must be day, week, month or year")
         wanted = query.parse({"dyad": dyad, "actor": actor, "type": type, "since": since, "until": until})
-        with house.store() as connection:
+        with self.house.store() as connection:
             told = query.series(connection, wanted, every=every, by=("quad",), zeros=False)  # type: ignore[arg-type]
         rows = [
             {"period": row.period.isoformat(), "quad": row.quad, "entries": row.entries, "score": row.score, "share": row.share}
@@ -167,15 +177,13 @@ def _tools(house: House) -> list[Callable[..., Any]]:
         ]
         return {"every": every, "rows": rows[:300], "rows_in_all": len(rows), "undated": told.undated, "wide": told.wide}
 
-    def explain(text: Annotated[str, Field(description="Vietnamese news text", max_length=20_000)], published: Day = "") -> Json:
+    def explain(self, text: Annotated[str, Field(description="Vietnamese news text", max_length=20_000)], published: Day = "") -> Json:
         """How a text is read as one article: its events with actors, dates and the rules that found them."""
-        reading = api.read_text(text, house.analyzer, published or None)
+        reading = api.read_text(text, self.house.analyzer, published or None)
         if reading is None:
             return {"events": []}
-        told = codebook.read(reading, house.kinds)
+        told = codebook.read(reading, self.house.kinds)
         return {"events": told["events"][: 2 * MOST], "times": told["times"][: 2 * MOST], "sources": told["sources"][:MOST]}
-
-    return [search, timeline, entry, article, actors, actor, series, explain]
 
 
 def _listed(house: House, connection: Any, wanted: Filter, limit: int) -> Json:
