@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -26,6 +28,18 @@ from biennien.text.passage import Passage, passage
 from biennien.types import Article, Page, Reading, Skip, Source
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the cycle collector, which would walk again and again through a million nodes that all stay: two fifths of the start."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 class Analyzer:
     """A language and settings, compiled once; immutable, picklable. ``stream`` reads pages."""
 
@@ -34,6 +48,10 @@ class Analyzer:
         if isinstance(language, str):
             language = loader.load(language, self.settings.lexicons)
         self.language = language
+        with _uncollected():
+            self._compile(language)
+
+    def _compile(self, language: Language) -> None:
         folders = language.rooms()
         self.anatomy_cues = load_cues(folders)
         self.cut = language.syllabifier()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from biennien.lexicons.rows import EXAMPLES, short, tables
 from biennien.text.patterns import PatternError, expand
 from biennien.text.syllables import Syllabifier
 from biennien.types import Record
+
+_KEY = re.compile(r"\s*([\w.-]+|\"[^\"]*\")\s*=\s*")
+"""The key that a line of TOML begins with."""
 
 
 class Held(Record, frozen=True, kw_only=True):
@@ -67,12 +71,22 @@ def _in_lines(held: Language, cut: Syllabifier, wanted: Sequence[str]) -> Iterat
     plain = " ".join(wanted)
     for folder in held.rooms():
         for name in [n for pattern in linter.FILES for n in files.files([folder], pattern)]:
-            last = ""
+            last = key = ""
             for number, line in enumerate(files.text_of(files.inside(folder, name)).split("\n"), 1):
-                key, _, value = line.partition("=") if name.endswith(".toml") else ("", "", line)
-                last = value.partition("#")[0].strip(' "') if key.strip() == "id" else last if key else line.partition(",")[0]
-                if key.strip() in EXAMPLES or line.lstrip().startswith("#") or plain not in cut.keys(line):
+                head = _KEY.match(line) if name.endswith(".toml") else None
+                key = head[1] if head else key if name.endswith(".toml") else ""  # a list may run over several lines
+                value = line[head.end() :] if head else line
+                last = value.partition("#")[0].strip(' "') if key == "id" else last if name.endswith(".toml") else line.partition(",")[0]
+                if key in EXAMPLES or line.lstrip().startswith("#") or plain not in cut.keys(line):
                     continue
                 if _holds(cut, line.partition("#")[0].replace('"', " ; "), wanted):
                     where = short(held, str(files.inside(folder, name)))
-                    yield Held(file=where, line=number, id=last, field=key.strip() or "row", text=value.strip())
+                    yield Held(file=where, line=number, id=last, field=key or "row", text=_part(cut, value, wanted))
+
+
+def _part(cut: Syllabifier, value: str, wanted: Sequence[str]) -> str:
+    """Of a list those of its words that hold what is wanted, of anything else the whole."""
+    if not value.strip().startswith("["):
+        return value.strip()
+    words = [word for word in re.findall(r'"([^"]*)"', value) if _holds(cut, word, wanted)]
+    return " | ".join(words) or value.strip()
