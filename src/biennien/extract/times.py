@@ -77,7 +77,8 @@ class Times:
         first, last = passage.sentences[passage.sentence_of[begin]]
         edge = self._grammar.edge if begin - first < _NEAR else ""
         before = edge + self._grammar.alphabet.encode(_piece(passage.syllables, max(first, begin - _NEAR), begin))
-        after = self._grammar.alphabet.encode(_piece(passage.syllables, end, min(last, end + _NEAR)))
+        ends = all(shape == "p" for shape in passage.syllables.shapes[end:last])
+        after = self._grammar.edge if ends else self._grammar.alphabet.encode(_piece(passage.syllables, end, min(last, end + _NEAR)))
         return any(m.start() <= len(before) < m.end() for m in self._reporting.finditer(before + TIME + after))
 
     # -- matching --------------------------------------------------------------------------------------------------------------

@@ -24,6 +24,9 @@ SAID = "verb.said"
 SPOKEN = frozenset({"verb.speech", "verb.control", SAID})
 """Frames of acts that are said or promised."""
 
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types of act that are done with words: who tells of them at a time does them then."""
+
 FACELESS = frozenset({"ASSAULT", "PROTEST"})
 """Types of act that are reported before anybody knows who did it."""
 
@@ -103,8 +106,9 @@ class Events:
                 continue
             spoken = [c.cue for c in vouched.get(number, ()) if c.cue[0] < c.cue[1]]
             credited = {c.first for c in vouched.get(number, ()) if c.role == "credit"}
+            told = {c.cue[0] for c in vouched.get(number, ()) if c.role in ("speech", "report") and c.cue[0] < c.cue[1]}
             scene = self.stage.scene(
-                passage, number, named.get(number, ()), timed.get(number, ()), placed.get(number, ()), spoken, credited
+                passage, number, named.get(number, ()), timed.get(number, ()), placed.get(number, ()), spoken, credited, told
             )
             for found in self.sentence(passage, scene, before, vouched.get(number, ()), cues, reporting):
                 if isinstance(found, Miss):
@@ -114,7 +118,8 @@ class Events:
             head = next((g for g in scene.groups if g.subject and any(m.country != "---" for m in g.members)), None)
             before = head or before
         binding.pair(candidates, actors)
-        events, unsure = self.events(candidates)
+        scenes = [(number, t) for number in sorted(timed) for _, _, t in timed[number] if t.when.first is not None and not reporting(t)]
+        events, unsure = self.events(candidates, scenes)
         return tuple(events), (*misses, *unsure)
 
     def sentence(
@@ -167,7 +172,7 @@ class Events:
         filled = frames.fill(rule.frame, scene, trigger, before)
         if rule.frame == "match" and any(name == "actor" for name, _, _ in match.slots):
             filled = frames.bound(scene, match.slots)
-        date = binding.date_of(scene, trigger, standing.status, reporting, self.since)
+        date = binding.date_of(scene, trigger, standing.status, rule.type not in VERBAL, reporting, self.since)
         status = standing.status
         if standing.rule is None and ahead(date, passage.published):
             status = "planned"
@@ -229,12 +234,13 @@ class Events:
                 found.append(credit.name)
         return tuple(dict.fromkeys(found))
 
-    def events(self, candidates: list[Candidate]) -> tuple[list[Event], list[Miss]]:
+    def events(self, candidates: list[Candidate], times: Sequence[tuple[int, TimeMention]]) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []
         unsure: list[Miss] = []
         binding.carry(candidates)
         binding.answer(candidates)
         for group in corefer.join(candidates, self.weights):
+            binding.settle(group, times)
             tellers = [c for c in group if not c.noun] or group  # a noun only mentions what others tell
             said = tuple(dict.fromkeys(name for c in tellers for name in c.anchor.said_by))
             event = corefer.event(group, said)

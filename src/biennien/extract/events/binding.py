@@ -14,13 +14,14 @@ Ranged = tuple[int, int, TimeMention]
 
 
 def date_of(
-    scene: Scene, trigger: tuple[int, int], status: Status, reporting: Callable[[TimeMention], bool], since: Since
+    scene: Scene, trigger: tuple[int, int], status: Status, material: bool, reporting: Callable[[TimeMention], bool], since: Since
 ) -> TimeMention | None:
-    """The time of an act: in its clause the nearest, else the nearest before it in the sentence.
+    """The time of an act: in its clause the nearest, else the nearest before it in the sentence, else one set off behind it by commas.
 
     None of the act's are: a time since which something holds ("lần đầu kể từ năm 2017"); the time of a report ("Reuters ngày 14/11 đưa
-    tin"); the time at which something was announced that is still to come ("hôm qua tuyên bố sẽ rút quân"); and, for an act in a clause
-    that leans on another ("sau khi …", "để …"), the time of that other.
+    tin"); the time at which something was announced that is still to come ("hôm qua tuyên bố sẽ rút quân"), or told that was done, not
+    said; and, for an act in a clause that leans on another ("sau khi …", "để …"), the time of that other. A time that a verb of saying
+    parts from the act is the act's only where no other is.
     """
     usable = [
         t
@@ -28,18 +29,47 @@ def date_of(
         if t[2].when.first is not None
         and not reporting(t[2])
         and not since(scene.keys, scene.first, t[0])
-        and not (status in ("planned", "hypothetical") and any(t[1] <= said < trigger[0] for said in scene.said))
+        and not _told(scene, t, trigger, status, material)
     ]
-    if not usable:
-        return None
     begin, end = scene.clause(trigger[0])
-    own = [t for t in usable if begin <= t[0] < end]
-    if own:
-        return min(own, key=lambda t: distance(t, trigger))[2]
-    if begin in scene.leaning:
-        return None
-    before = [t for t in usable if t[1] <= begin]
-    return before[-1][2] if before else None
+    leaning = begin in scene.leaning
+    parted = [t for t in usable if any(t[1] <= said < trigger[0] for said in scene.said)]
+    for times in ([t for t in usable if t not in parted], parted):
+        own = [t for t in times if begin <= t[0] < end]
+        if own:
+            return _finest(min(own, key=lambda t: distance(t, trigger)), own)[2]
+        before = [t for t in times if t[1] <= begin]
+        if before and not leaning:
+            return before[-1][2]
+        after = [t for t in times if t[0] >= end and _set_off(scene, end, t)]
+        if after:
+            return after[0][2]
+    return None
+
+
+def _set_off(scene: Scene, end: int, time: Ranged) -> bool:
+    """Whether a time stands between commas, or a comma and the end, behind a clause that ends at ``end``: "…, vùng Ladakh, đêm 15/6"."""
+    keys = scene.keys
+    commas = all(keys[at - 1] == "," for at in scene.starts if end <= at <= time[0])
+    closed = time[1] >= scene.last or keys[time[1]] in (",", ".", ";", "(", ")")
+    return commas and closed and keys[time[0] - 1] == ","
+
+
+def _told(scene: Scene, time: Ranged, trigger: tuple[int, int], status: Status, material: bool) -> bool:
+    """Whether a time is that of telling of what is still to come, or of what was done and not said."""
+    if status in ("planned", "hypothetical"):
+        return any(time[1] <= said < trigger[0] for said in scene.said)
+    return material and time[0] > scene.first and any(time[1] <= said < trigger[0] for said in scene.told)
+
+
+def _finest(time: Ranged, times: Sequence[Ranged]) -> Ranged:
+    """A time within a longer one that is told beside it: "cuộc họp tháng 10 sáng 30-10"."""
+    for other in times:
+        when, longer = other[2].when, time[2].when
+        if when.first and when.last and longer.first and longer.last and (longer.first, longer.last) != (when.first, when.last):
+            if longer.first <= when.first and when.last <= longer.last:
+                return other
+    return time
 
 
 def distance(time: Ranged, trigger: tuple[int, int]) -> int:
@@ -66,7 +96,10 @@ def destination(recipients: Sequence[ActorMention], places: Sequence[tuple[int, 
 
 
 def carry(candidates: list[Candidate]) -> None:
-    """A day told in one sentence holds for an act of the same doers in the next, where that tells no time of its own."""
+    """A day told in one sentence holds for an act of the same doers in the next, where that tells no time of its own.
+
+    It holds no further: of the acts that no telling dates, three in four have no date in the labels beside the project.
+    """
     last: Candidate | None = None
     for candidate in candidates:
         when = candidate.date.when if candidate.date else None
@@ -74,8 +107,32 @@ def carry(candidates: list[Candidate]) -> None:
             last = candidate
         elif when is None and last is not None and candidate.sentence - last.sentence <= 1 and not candidate.noun:
             doers = {m.country for m in candidate.actors} - {"---"}
-            if candidate.status == "happened" and doers & {m.country for m in [*last.actors, *last.recipients]}:
+            shared = doers & {m.country for m in [*last.actors, *last.recipients]}
+            if shared and candidate.status == "happened" and candidate.type not in _STANDING:
                 candidate.date = last.date
+
+
+_STANDING = frozenset({"ACCUSE", "REJECT"})
+"""Types of act that are told as standing attitudes, which have no day."""
+_LEAD = 2
+"""The last sentence whose day is the day of an act that only the headline tells."""
+
+
+def settle(group: list[Candidate], times: Sequence[tuple[int, TimeMention]]) -> None:
+    """Give an act that only the headline tells the day that opens the story.
+
+    ``times`` are the times of the article that date no report, with the sentences that they stand in.
+    """
+    if any(c.date is not None or c.sentence > 0 for c in group) or group[0].type in _STANDING:
+        return
+    opening = next(((at, time) for at, time in times if at and _one_day(time)), None)
+    if opening is not None and opening[0] <= _LEAD:
+        group[0].date = opening[1]
+
+
+def _one_day(time: TimeMention) -> bool:
+    when = time.when
+    return when.first is not None and when.last is not None and (when.last - when.first).days <= 1
 
 
 _ANSWERED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})

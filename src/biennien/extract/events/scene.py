@@ -46,6 +46,7 @@ class Scene(msgspec.Struct):
     said: list[int]
     leaning: frozenset[int]
     voices: Sequence[tuple[int, int, ActorMention]] = ()
+    told: Sequence[int] = ()
 
     def clause(self, at: int) -> tuple[int, int]:
         """The half-open range of the clause that holds a syllable."""
@@ -109,6 +110,7 @@ class Stage:
         places: Sequence[tuple[int, int, PlaceMention]],
         spoken: Sequence[tuple[int, int]],
         credited: Collection[int] = (),
+        told: Collection[int] = (),
     ) -> Scene:
         """The scene of one sentence.
 
@@ -120,7 +122,7 @@ class Stage:
         groups = self.groups(keys, actors, credited)
         inside = {at for g in groups for at in range(g.first + 1, g.last)}  # a comma within a list ends no clause
         starts = [at for at in self.clauses.starts(passage.syllables, first, last) if at not in inside]
-        scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset())
+        scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset(), told=list(told))
         scene.said = [a for a, _ in spoken]
         scene.leaning = frozenset(at for at in starts if self.subordinate.after(keys, at, last))
         scene.passive = [i for i, key in enumerate(keys[first:last], first) if key in self.passives]
