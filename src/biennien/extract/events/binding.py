@@ -66,9 +66,10 @@ def _finest(time: Ranged, times: Sequence[Ranged]) -> Ranged:
     """A time within a longer one that is told beside it: "cuộc họp tháng 10 sáng 30-10"."""
     for other in times:
         when, longer = other[2].when, time[2].when
-        if when.first and when.last and longer.first and longer.last and (longer.first, longer.last) != (when.first, when.last):
-            if longer.first <= when.first and when.last <= longer.last:
-                return other
+        if (when.first, when.last) == (longer.first, longer.last):
+            continue
+        if when.first and when.last and longer.first and longer.last and longer.first <= when.first and when.last <= longer.last:
+            return other
     return time
 
 
