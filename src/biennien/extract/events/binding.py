@@ -21,7 +21,7 @@ def date_of(
     None of the act's are: a time since which something holds ("lần đầu kể từ năm 2017"); the time of a report ("Reuters ngày 14/11 đưa
     tin"); the time at which something was announced that is still to come ("hôm qua tuyên bố sẽ rút quân"), or told that was done, not
     said; and, for an act in a clause that leans on another ("sau khi …", "để …"), the time of that other. A time that a verb of saying
-    parts from the act is the act's only where no other is.
+    parts from an act that is done, not said, is the act's only where no other is.
     """
     usable = [
         t
@@ -33,7 +33,7 @@ def date_of(
     ]
     begin, end = scene.clause(trigger[0])
     leaning = begin in scene.leaning
-    parted = [t for t in usable if any(t[1] <= said < trigger[0] for said in scene.said)]
+    parted = [t for t in usable if material and any(t[1] <= said < trigger[0] for said in scene.said)]
     for times in ([t for t in usable if t not in parted], parted):
         own = [t for t in times if begin <= t[0] < end]
         if own:
