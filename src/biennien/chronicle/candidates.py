@@ -1,79 +1,121 @@
 """Which reports are worth comparing: one type, something in common, and times that can meet.
 
-Reports meet in blocks (a type with a country, a person or a name in the text); within a block those are paired whose windows of
-days overlap. A block grows with the news of a country, not with the archive.
+Reports meet in blocks: a type with a country, with two countries, with a person, or with a name in the text. In each block a report has a
+window of days in which another telling of its act may be dated; those are paired whose windows share a day. What a report has in
+common with another decides how far the window reaches: a country alone makes a pair only of the same days' news, a name reaches back
+for years. A window depends on its report only, so a new report finds its partners without the others being looked at again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import msgspec
 
 from biennien.chronicle import days
-from biennien.chronicle.parties import NOWHERE, identity, private, standing
+from biennien.chronicle.parties import countries, identity, private, standing
 from biennien.types import Report
 
-NEAR, PLANNED, BACK, BURST = 3, 31, 400, 60
-"""Days that two tellings of one act may differ, that a plan may be put off, that an undated telling may look back, and that two
-undated ones with nothing but a country in common may lie apart."""
+NEAR, NEWS, PLANNED, BURST, BACK = 3, 7, 31, 60, 400
+"""In days: how far two tellings of one act may differ; how far the news of a day looks back; how far a plan may be put off; how far two
+undated tellings by the same two countries may lie apart; how far those may that have a name in common."""
 
-_ALWAYS = (-(10**9), 10**9)
+_LONG = 4
+"""Letters beyond which the last word of a name stands for it."""
 
-
-def candidates(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
-    """Every pair worth comparing, once, in an order that depends only on the reports' keys."""
-    blocks: dict[tuple[str, str], list[Report]] = {}
-    for report in sorted(reports, key=lambda report: report.key):
-        for key in _blocks(report):
-            blocks.setdefault((report.type, key), []).append(report)
-    seen: set[tuple[str, str]] = set()
-    for (_, key), members in sorted(blocks.items()):
-        for left, right in _meeting(members, loose=key[0] != "c"):
-            pair = (left.key, right.key) if left.key < right.key else (right.key, left.key)
-            if pair not in seen and _timely(left, right, loose=key[0] != "c"):
-                seen.add(pair)
-                yield (left, right) if left.key < right.key else (right, left)
+_EVER = 10**7
 
 
-def _timely(left: Report, right: Report, loose: bool) -> bool:
-    """Whether two reports without day were published near enough to each other to tell of one act."""
-    if left.date or right.date or left.published is None or right.published is None:
-        return True
-    return abs((left.published - right.published).days) <= (BACK if loose else BURST)
+class Window(msgspec.Struct, frozen=True):
+    """A block, and the days, as ordinals and both included, in which a telling of the same act may be dated there."""
+
+    block: str
+    first: int
+    last: int
 
 
-def _blocks(report: Report) -> Iterable[str]:
-    keys: dict[str, None] = {}
-    for one in (*report.actors, *report.recipients):
-        if one.country != NOWHERE:
-            keys.setdefault(f"c:{one.country}")
+def windows(report: Report) -> tuple[Window, ...]:
+    """The blocks that a report is looked for in; none where it can be told from no other report of its type."""
+    held = sorted(countries((*report.actors, *report.recipients)))
+    found = {f"c:{one}": _window(report, NEWS) for one in held}
+    found |= {f"d:{one}+{other}": _window(report, BURST) for one, other in combinations(held, 2)}
+    found |= {key: _window(report, None) for key in names(report)}
+    return tuple(Window(block, *span) for block, span in sorted(found.items()) if span is not None)
+
+
+def names(report: Report) -> frozenset[str]:
+    """The persons, bodies and names by which a report can be known again."""
+    keys: set[str] = set()
+    parties = (*report.actors, *report.recipients)
+    for one in parties:
         if standing(one) in ("person", "named", "body"):
-            keys.setdefault(f"p:{identity(one)}")
-    for name in (*report.names, *report.topics, *private((*report.actors, *report.recipients))):
-        keys.setdefault(f"n:{name.split()[-1]}")
-    return keys
+            keys.add(f"p:{identity(one)}")
+    for name in (*report.names, *report.topics, *private(parties)):
+        last = name.split()[-1]
+        keys.add(f"n:{last if len(last) > _LONG else name}")
+    return frozenset(keys)
 
 
-def window(report: Report, loose: bool) -> tuple[int, int]:
-    """The days, as ordinals, in which another telling of the act may be dated. ``loose``: the block is a person or a name."""
+def _window(report: Report, back: int | None) -> tuple[int, int] | None:
+    """The days of a report in a block whose news looks ``back`` so far; ``None``: as far as there are any."""
     dated = days.interval(report.date)
     if dated:
         near = PLANNED if report.status in ("planned", "hypothetical") else NEAR
         return dated[0].toordinal() - near, dated[1].toordinal() + near
     if report.published is None:
-        return _ALWAYS if loose else (1, 0)
+        return (-_EVER, _EVER) if back is None else None
     told = report.published.toordinal()
     if report.status == "happened":
-        return (_ALWAYS[0] if loose else told - BACK), told + NEAR
-    return told - PLANNED, told + BACK
+        return (-_EVER if back is None else told - back), told + NEAR
+    return told - PLANNED, told + (BACK if back is None else PLANNED)
 
 
-def _meeting(members: Sequence[Report], loose: bool) -> Iterator[tuple[Report, Report]]:
+def candidates(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+    """Every pair worth comparing, once, in an order that depends only on the reports' keys."""
+    blocks: dict[tuple[str, str], list[tuple[int, int, str, Report]]] = {}
+    for report in sorted(reports, key=lambda report: report.key):
+        for window in windows(report):
+            blocks.setdefault((report.type, window.block), []).append((window.first, window.last, report.key, report))
+    apart = Apart()
+    seen: set[tuple[str, str]] = set()
+    for _, members in sorted(blocks.items()):
+        for left, right in _meeting(members):
+            pair = (left.key, right.key) if left.key < right.key else (right.key, left.key)
+            if pair not in seen:
+                seen.add(pair)
+                if not apart(left, right):
+                    yield (left, right) if left.key < right.key else (right, left)
+
+
+def _meeting(members: list[tuple[int, int, str, Report]]) -> Iterator[tuple[Report, Report]]:
     """Pairs whose windows share a day, by one sweep over the windows in order."""
-    windows = sorted((*window(report, loose), report.key, report) for report in members)
     live: list[tuple[int, Report]] = []
-    for first, last, _, report in windows:
-        if last < first:
-            continue
+    for first, last, _, report in sorted(members, key=lambda one: one[:3]):
         live = [(end, other) for end, other in live if end >= first]
         yield from ((other, report) for _, other in live)
         live.append((last, report))
+
+
+class Apart:
+    """Whether two reports that meet are not worth comparing after all: both without a day, out at very different times, and without
+    two names in common."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, frozenset[str]] = {}
+
+    def __call__(self, left: Report, right: Report) -> bool:
+        if left.date or right.date or left.published is None or right.published is None:
+            return False
+        apart = abs((left.published - right.published).days)
+        return apart > BURST and (apart > BACK or len(self._of(left) & self._of(right)) < 2)
+
+    def _of(self, report: Report) -> frozenset[str]:
+        if report.key not in self._names:
+            self._names[report.key] = names(report)
+        return self._names[report.key]
+
+
+def pairs(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Pairs of keys, the smaller first, each once and in order."""
+    return tuple(sorted({(one, other) if one < other else (other, one) for one, other in found}))

@@ -16,11 +16,17 @@ BAR = -math.inf
 _APART = frozenset({"visit", "phone", "multilateral"})
 """Modes that are acts of their own kind: a visit is not the talks held in it."""
 
+APART = -1.5
+"""What other countries in one role say, while some country takes part in both."""
+
 _FAR = -3.0
 """Two days that are far apart: no two reports link over that, but one misread date does not part a group that agrees otherwise."""
 
 _UNDATED, _BOTH_UNDATED = -0.3, -0.4
 """What a missing date costs, on one side and on both: an act without day needs other signs that it is this one."""
+
+_FEWEST = 4
+"""Word pairs below which a telling is too short for its wording to tell anything."""
 
 _SINGULAR = frozenset({"withdraw", "convict", "seize", "resign", "martial-law", "targeted", "unconventional", "abduct"})
 """Modes of acts that one side does to another once in a long while, so that the mode alone says much."""
@@ -33,6 +39,16 @@ _OFTEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT
 
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types in which one article has both sides as actors and another has one of them as recipient."""
+
+
+def kind(left: Traits, right: Traits) -> float | None:
+    """The same type, which all that are compared have: what speaks against two tellings before anything else is known."""
+    return 1.0
+
+
+def often(left: Traits, right: Traits) -> float | None:
+    """A type that the same sides repeat within weeks, or sides that tell little: then less is one act."""
+    return 1.0 if left.report.type in _OFTEN or (left.thin and right.thin) else None
 
 
 def mode(left: Traits, right: Traits) -> float | None:
@@ -67,14 +83,28 @@ def _roles(left: Traits, right: Traits) -> tuple[tuple[Side, Side], ...]:
 
 def sides(left: Traits, right: Traits) -> float | None:
     """Which countries do it, and to whom. One side more or less is a matter of telling; other sides are another act."""
+    if _overlap(left.everyone.countries, right.everyone.countries) == APART:
+        return BAR
     roles = _roles(left, right)
     values = [value for a, b in roles if (value := _overlap(a.countries, b.countries)) is not None]
     if not values:
         return None
-    value = BAR if BAR in values else sum(values) * (1.5 if len(roles) == 1 else 1.0)
-    if value == BAR or not (left.nowhere or right.nowhere):
+    value = sum(values) * (1.5 if len(roles) == 1 else 1.0)
+    if not (left.nowhere or right.nowhere):
         return 0.4 if value > 0.4 and left.thin and right.thin else value
-    return -0.5 if left.nowhere and right.nowhere else min(value, 0.4)  # a visit is who goes where
+    if left.nowhere and right.nowhere:  # a visit is who goes where
+        return -3.0 if left.days and right.days else BAR
+    return min(value, 0.4)
+
+
+def pair(left: Traits, right: Traits) -> float | None:
+    """The same two countries or more, which few acts of a day have; ``sides`` alone is met by all the news of one country."""
+    one, other = left.everyone.countries, right.everyone.countries
+    if len(one) < 2 or len(other) < 2:
+        return None
+    if one != other:
+        return 0.0
+    return 1.0 if left.actors.countries & right.actors.countries or _mutual(left, right) else 0.4
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
@@ -84,7 +114,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
         return 1.0
     if one < other or other < one:
         return 0.3
-    return -1.0 if one & other else BAR
+    return -0.7 if one & other else APART
 
 
 def persons(left: Traits, right: Traits) -> float | None:
@@ -192,7 +222,9 @@ def place(left: Traits, right: Traits) -> float | None:
     if one.country == other.country and (whole(one) or whole(other)):
         return 0.3
     known = one.country != other.country or (one.place and other.place)
-    return (-2.5 if left.report.type == "CONSULT" else -1.2) if known else -1.0
+    if known and left.report.type == "CONSULT" and left.days == right.days and left.days and not (whole(one) or whole(other)):
+        return BAR  # nobody meets in two cities at once
+    return (-5.0 if left.report.type == "CONSULT" else -2.0) if known else -1.0
 
 
 def figures(left: Traits, right: Traits) -> float | None:
@@ -232,6 +264,14 @@ def words(left: Traits, right: Traits) -> float | None:
         many = left.report.type == "CONSULT" and (left.days or right.days)  # a meeting has many names
         return 0.0 if many else -0.3
     return both / len(left.words | right.words) * min(1.0, both / 5)
+
+
+def gist(left: Traits, right: Traits) -> float | None:
+    """How many of the word pairs of headline and sentence the shorter telling shares with the longer."""
+    if left.report.article == right.report.article:
+        return None
+    fewer = min(len(left.gist), len(right.gist))
+    return len(left.gist & right.gist) / fewer if fewer >= _FEWEST else None
 
 
 def status(left: Traits, right: Traits) -> float | None:

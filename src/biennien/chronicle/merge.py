@@ -20,7 +20,7 @@ from biennien.types import Entry, Judgement, Report
 
 ALIKE = 4.0
 """The score from which two reports are taken for one act."""
-CLEAR = 0.6
+CLEAR = 1.0
 """By how much the best entry must lead the next one for a vaguer report to join it."""
 _SLACK = 0.8
 _SPEAKERS = 8
@@ -66,7 +66,8 @@ class Merger:
         settled: list[Group] = []
         for now in range(4):
             settled, alone = self._attach([unit for unit in units if level[id(unit)] == now], settled, near)
-            settled += self._join(alone, links)
+            settled, alone = self._attach(self._join(alone, links), settled, near)
+            settled += alone
         return settled
 
     def _bound_units(self) -> list[Group]:

@@ -9,6 +9,14 @@ from biennien.chronicle.parties import countries, standing
 from biennien.types import Report
 
 
+def kind(report: Report) -> str:
+    return report.type
+
+
+def headline(report: Report) -> str:
+    return report.headline or ""
+
+
 def mode(report: Report) -> str:
     return report.mode or ""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -38,6 +40,7 @@ class Traits(msgspec.Struct, frozen=True):
     place: str
     figures: frozenset[tuple[str, float, float]]
     names: tuple[str, ...]
+    gist: frozenset[str]
     thin: bool
     nowhere: bool
 
@@ -57,9 +60,22 @@ def traits(report: Report) -> Traits:
         place=fold(report.place.name) if report.place else "",
         figures=frozenset((figure.kind, figure.low, figure.high) for figure in report.figures),
         names=(*report.names, *private(everyone)),
+        gist=_gist(report),
         thin=_thin(report),
         nowhere=report.mode == "visit" and not report.recipients and report.place is None,
     )
+
+
+def _gist(report: Report) -> frozenset[str]:
+    """Pairs of neighbouring words, folded, in the headline and round the act."""
+    pairs: set[str] = set()
+    for text in (report.headline or "", report.evidence):
+        words = _WORD.findall(fold(text))
+        pairs.update(f"{one} {other}" for one, other in pairwise(words))
+    return frozenset(pairs)
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _side(parties: Iterable[Party]) -> Side:

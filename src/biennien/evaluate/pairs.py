@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
 
 from biennien.types import Record
@@ -26,12 +26,18 @@ class Pairs(Record, frozen=True, kw_only=True):
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
 
-def pairs(gold: Mapping[str, str], found: Mapping[str, str]) -> Pairs:
-    """Compare two groupings of mentions (mention → group); mentions that only one of them holds are left out."""
+def _all(_one: str, _other: str) -> bool:
+    return True
+
+
+def pairs(gold: Mapping[str, str], found: Mapping[str, str], asked: Callable[[str, str], bool] = _all) -> Pairs:
+    """Compare two groupings of mentions (mention → group); mentions that only one of them holds are left out, and so are pairs not
+    ``asked`` for."""
     right = false = missed = 0
     for one, other in combinations(sorted(gold.keys() & found.keys()), 2):
         belong, together = gold[one] == gold[other], found[one] == found[other]
-        right += belong and together
-        false += together and not belong
-        missed += belong and not together
+        if (belong or together) and asked(one, other):
+            right += belong and together
+            false += together and not belong
+            missed += belong and not together
     return Pairs(right=right, false=false, missed=missed)
