@@ -28,7 +28,7 @@ class Words:
 
     def number(self, n: float, places: int = 0) -> str:
         """Grouped by thousands as the language writes it."""
-        text = f"{n:,.{places}f}"
+        text = f"{n:,.{places}f}".replace("-", "\N{MINUS SIGN}")
         return text if self.english else text.translate(str.maketrans(",.", ".,"))
 
     def share(self, part: float) -> str:

@@ -137,6 +137,7 @@ function suggest(input) {
 function fit() {
   each("main [data-suggest]", suggest);
   drawAll();
+  each(".netted, .mapped", (box) => { box.scrollLeft = (box.scrollWidth - box.clientWidth) * (box.classList.contains("mapped") ? .42 : .5); });
   each("[data-layer]", (box) => box.addEventListener("change", () => document.querySelector(".paper.anatomy").classList.toggle("on-" + box.dataset.layer, box.checked)));
   each("[data-block]", (box) => box.addEventListener("change", () => each(`.anatomy p[data-kind="${box.dataset.block}"]`, (line) => { line.hidden = !box.checked; })));
   each("[data-side]", (box) => box.addEventListener("change", () => document.querySelector(".pair").classList.toggle("two", box.checked)));

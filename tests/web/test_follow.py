@@ -1,0 +1,53 @@
+"""A saved question tells each entry once, with the reason, and posts what is new."""
+
+from __future__ import annotations
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from biennien.cli import follow
+from biennien.errors import BiennienError
+
+
+def test_what_is_new_is_posted_once_with_its_reason(chronicle: Path, tmp_path: Path) -> None:
+    received: list[dict[str, object]] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Hook)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    state, address = tmp_path / "told.json", f"http://127.0.0.1:{server.server_port}/"
+    try:
+        for _ in range(2):
+            follow.run(chronicle, "/chronicle?actor=PRK&type=CONSULT&lang=vi", state, address)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert len(received) == 1
+    first = received[0]["entries"][0]  # type: ignore[index]
+    assert first["reason"] == {"new": "new entry", "matched": {"actor": "PRK", "type": "CONSULT"}}
+
+
+def test_what_could_not_be_posted_is_told_again(chronicle: Path, tmp_path: Path) -> None:
+    state = tmp_path / "told.json"
+    with pytest.raises(BiennienError, match="could not be posted"):
+        follow.run(chronicle, "actor=PRK", state, "http://127.0.0.1:9/")
+    assert not state.exists()
+
+
+def test_a_broken_record_is_an_error_that_names_the_file(chronicle: Path, tmp_path: Path) -> None:
+    state = tmp_path / "told.json"
+    state.write_text("{")
+    with pytest.raises(BiennienError, match=r"told\.json"):
+        follow.run(chronicle, "actor=PRK", state, None)
