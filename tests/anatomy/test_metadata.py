@@ -14,59 +14,29 @@ from biennien.anatomy.stamps import read_stamp, stamp_iso
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.types import Declared, Page
 
+from .forms import BYLINES, NO_STAMPS, STAMPS, UPDATES
 
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("09:52 | 18/08/2019 GMT+7", "2019-08-18T09:52+07:00"),
-        ("Thứ Hai, 18/8/2019, 09:52 (GMT+7)", "2019-08-18T09:52+07:00"),
-        ("18 tháng 8, 2019 lúc 9:05 CH", "2019-08-18T21:05+07:00"),
-        ("Cập nhật lúc 09h52 ngày 18/08/2019", "2019-08-18T09:52+07:00"),
-        ("Ngày 18 tháng 8 năm 2019", "2019-08-18"),
-        ("Ngày đăng: 18.08.2019", "2019-08-18"),
-        ("18-08-2019 - 9:52 AM", "2019-08-18T09:52+07:00"),
-        ("2019-08-18 09:52", "2019-08-18T09:52+07:00"),
-        ("21:03:05 09/03/2025", "2025-03-09T21:03:05+07:00"),
-        ("Aug 18, 2019 09:52", "2019-08-18T09:52+07:00"),
-        ("lúc 9 giờ 05 ngày 3.4.2020", "2020-04-03T09:05+07:00"),
-        ("12:30 SA 01/02/2020", "2020-02-01T00:30+07:00"),
-    ],
-)
-def test_stamps(text: str, iso: str, cues: AnatomyCues) -> None:
+
+@pytest.mark.parametrize(("text", "iso", "rest"), STAMPS)
+def test_stamps(text: str, iso: str, rest: str, cues: AnatomyCues) -> None:
     stamp = read_stamp(text, cues.dates)
     assert stamp is not None
-    assert stamp_iso(stamp) == iso
-    assert stamp.rest == ""
+    assert (stamp_iso(stamp), stamp.rest, stamp.update) == (iso, rest, False)
 
 
-@pytest.mark.parametrize("text", ["31/02/2020", "Tỷ số 2-1", "năm 2019", "điện thoại 024 3826 1234", "10/8"])
+@pytest.mark.parametrize(("text", "iso"), UPDATES)
+def test_stamps_of_updates(text: str, iso: str, cues: AnatomyCues) -> None:
+    stamp = read_stamp(text, cues.dates)
+    assert stamp is not None
+    assert (stamp_iso(stamp), stamp.update) == (iso, True)
+
+
+@pytest.mark.parametrize("text", NO_STAMPS)
 def test_no_stamps(text: str, cues: AnatomyCues) -> None:
     assert read_stamp(text, cues.dates) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "author", "credits"),
-    [
-        ("Mai Mẫu (Theo RT)", "Mai Mẫu", ("RT",)),
-        ("Theo ANTD", None, ("ANTD",)),
-        ("(theo Reuters)", None, ("Reuters",)),
-        ("Theo Ngày Nay/CNN", None, ("Ngày Nay", "CNN")),
-        ("Lê Thử / Theo Ngày Nay/CNN", "Lê Thử", ("Ngày Nay", "CNN")),
-        ("Lê Thử/TTXVN", "Lê Thử", ("TTXVN",)),
-        ("Lê Thử - Vietnam+", "Lê Thử", ("Vietnam+",)),
-        ("TTXVN", None, ("TTXVN",)),
-        ("Nguồn:", None, ()),
-        ("Nguồn: Yonhap", None, ("Yonhap",)),
-        ("Trần Mẫu (tổng hợp)", "Trần Mẫu", ()),
-        ("Tác giả: Trần Mẫu", "Trần Mẫu", ()),
-        ("P.V", "P.V", ()),
-        ("T.H", "T.H", ()),
-        ("NGÔ MẪU", "NGÔ MẪU", ()),
-        ("Bài và ảnh: Trần Mẫu", "Trần Mẫu", ()),
-        ("Lê Thử (Theo AFP, Guardian)", "Lê Thử", ("AFP", "Guardian")),
-        ("le.thu@example.vn", None, ()),
-    ],
-)
+@pytest.mark.parametrize(("text", "author", "credits"), BYLINES)
 def test_bylines(text: str, author: str | None, credits: tuple[str, ...], cues: AnatomyCues) -> None:
     assert read_byline(text, cues) == (author, credits)
 

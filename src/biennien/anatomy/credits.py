@@ -11,6 +11,9 @@ from biennien.types import Block, Page
 
 _BRACKETED = re.compile(r"^(?P<name>[^()]{2,60}?)\s*\((?P<inside>[^()]{2,80})\)?\s*\.?$")
 _JOINTS = re.compile(r"\s+[/|\u2013-]\s+|\s*/\s*|\s*\|\s*")
+_MAIL = re.compile(r"\S+@\S+\.\w+")
+_FIRST_BRACKET = re.compile(r"^(\([^()]+\))\s*([^()]+)$")
+_LAST_BRACKET = re.compile(r"\s*\([^()]*\)?$")
 _EDGE = " \t\u00a0.,:;|/-\u2013\u2014*\u2022"
 _LONGEST = 300  # code points of a line that are looked at
 
@@ -42,19 +45,16 @@ def _beside_stamp(text: str, cues: AnatomyCues) -> Byline:
 
 def read_byline(text: str, cues: AnatomyCues) -> Byline:
     """The author and the credits of one line: ``A (Theo B)``, ``A / Theo B/C``, ``Theo B``, ``A``, ``A/B``, ``(B/C)``, ``Label: A``."""
-    text = _without_tails(text, cues)
+    text = _MAIL.sub("", _without_tails(text, cues)).removesuffix("./.").strip()
     stamp = read_stamp(text, cues.dates)
     if stamp:
         text = f"{text[: stamp.start]} {text[stamp.end :]}".strip(_EDGE)
     credits = _without_photos(credits_in(text, cues), cues)
-    roles = {(name, end): cues.bylines[name].role for name, end in cues.credit_matcher.locate(text)}
-    first = min((end for (_, end), role in roles.items() if role == "credit"), default=None)
+    found = cues.credit_matcher.locate(text)
+    roles = {(name, end): cues.bylines[name].role for name, end in found}
+    first = min((place for place, role in roles.items() if role == "credit"), key=lambda place: place[1], default=None)
     if first is not None:
-        before = _before(text, first, cues)
-        author = _author(before, cues) if before else None
-        if author is None and len(credits) > 1 and person(credits[0], cues) and not known_outlet(credits[0], cues):
-            return credits[0], credits[1:]
-        return author, credits
+        return _credited(text, first, credits, cues)
     if known_outlet(text, cues):
         return None, (text.strip(_EDGE + "()"),)
     if "://" in text and " " not in text:
@@ -72,8 +72,28 @@ def read_byline(text: str, cues: AnatomyCues) -> Byline:
         inside = split_names(bracket["inside"], cues)
         if inside and outlet_like(inside[0], cues):
             return _author(bracket["name"], cues), inside
-        return _author(bracket["name"], cues), ()
+        return _named(bracket["name"], cues)
     return _named(text.strip("() "), cues)
+
+
+def _credited(text: str, cue: tuple[str, int], credits: tuple[str, ...], cues: AnatomyCues) -> Byline:
+    """A line with a phrase of credit (its id and end): who stands before it, or within the list, is the author."""
+    name, end = cue
+    turned = _FIRST_BRACKET.match(text)
+    if turned and person(turned[2], cues):
+        return _author(turned[2], cues), split_names(turned[1][end:], cues)
+    before = _LAST_BRACKET.sub("", _before(text, end, cues)) if cues.bylines[name].where != "line-start" else ""
+    if before:
+        author, outlets = _named(before, cues)
+        return author, tuple(dict.fromkeys((*outlets, *credits)))
+    if len(credits) > 1 and not known_outlet(credits[0], cues) and (person(credits[0], cues) or _pen(credits[0], cues)):
+        return credits[0], credits[1:]
+    return None, credits
+
+
+def _pen(text: str, cues: AnatomyCues) -> bool:
+    """Whether a text stands for an author without naming one."""
+    return any(cues.bylines[name].role == "author" for name in cues.credit_matcher.find(text))
 
 
 def _named(text: str, cues: AnatomyCues) -> Byline:

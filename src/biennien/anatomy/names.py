@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.languages.cue_match import bare
 
 _NAME = re.compile(r"[^\W\d_][\w'\u2019.-]*")
 _EDGE = " \t\u00a0.,:;()[]|/-\u2013\u2014\"'*\u2022"
-_PARTS = re.compile(r"\s*(?:,|;|\||[()]| - | \u2013 | \+ )\s*")
-_JOINED = re.compile(r"\s*/\s*|\s+&\s+")
+_PARTS = re.compile(r"\s*(?:,|;|\||[()]| \+ )\s*")
+_STROKE = re.compile(r"\s+[-\u2013]\s+")
+_JOINED = re.compile(r"\s*/\s*|\s+&\s+|\s+[-\u2013]\s+")
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,8})(?:[/?#:]\S*)?$", re.IGNORECASE)
 
 
@@ -40,8 +42,8 @@ def host(text: str) -> str | None:
 
 
 def outlet_like(text: str, cues: AnatomyCues) -> bool:
-    """Whether a text is an outlet's name or a domain."""
-    return known_outlet(text, cues) is not None or host(text) is not None
+    """Whether a text is an outlet's name, perhaps with the place of its office, or a domain."""
+    return known_outlet(text, cues) is not None or host(text) is not None or known_outlet(text.partition("-")[0], cues) is not None
 
 
 def credits_in(text: str, cues: AnatomyCues) -> tuple[str, ...]:
@@ -63,8 +65,18 @@ def split_names(text: str, cues: AnatomyCues) -> tuple[str, ...]:
         elif known_outlet(part, cues):
             found.append(part)
         else:
-            found += (inner.strip(_EDGE) for inner in _JOINED.split(part))
+            found += (inner.strip(_EDGE) for inner in _JOINED.split(_closed_up(part, cues)))
     return tuple(dict.fromkeys(part for part in found if part and len(part) <= 60))
+
+
+def _closed_up(text: str, cues: AnatomyCues) -> str:
+    """A list joined by strokes, with the spaces taken out of a known name that has a hyphen."""
+    pieces = _STROKE.split(text)
+    for one, other in pairwise(pieces):
+        name = f"{re.split('/', one)[-1].strip()}-{re.split('/', other)[0].strip()}"
+        if known_outlet(name, cues):
+            return _STROKE.sub("-", text, count=1) if len(pieces) == 2 else text
+    return text
 
 
 def _by_domain(domain: str, cues: AnatomyCues) -> str:

@@ -12,6 +12,10 @@ from biennien.languages.date_patterns import DatePatterns
 
 HOME = timezone(timedelta(hours=7))
 _LIKELY = re.compile(r"(?:19|20)\d\d|\d\s?[/.-]{1,2}\s?\d{1,2}\s?[/.-]{1,2}\s?\d\d")
+_ZONE = re.compile(
+    r"\s*[|,]?\s*[(\[]?\s*(?:(?P<name>GMT|UTC|Z(?![\w]))\s*)?(?P<sign>[+-])?\s*(?P<hours>\d{1,2})?(?::?(?P<minutes>[0-5]0))?[)\]]?(?![\d:/.-])",
+    re.IGNORECASE,
+)
 _SAID = re.compile(r"\w")
 _NEAR = 40  # code points between a date and its clock, at most
 
@@ -37,13 +41,26 @@ def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
         if day is None or _inside_number(text, match.start()):
             continue
         hour, minute, second, clock, start, end = _clock(text, match.start(), match.end(), dates)
-        zone = dates.zone.search(text, end, end + 16)
-        if zone and zone.start() - end <= 3:
-            end = zone.end()
+        away, after = _zone(text, end) if clock else (HOME, end)
+        zone = dates.zone.search(text, end, end + 16) if after == end else None
+        end = zone.end() if zone and zone.start() - end <= 3 else after
         rest = f"{text[:start]} {text[end:]}"
-        moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=HOME)
+        moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=away)
+        if away != HOME:
+            moment = moment.astimezone(HOME)
         return Stamp(moment, clock, bool(dates.update.search(text[:start])), start, end, remains(rest, dates))
     return None
+
+
+def _zone(text: str, end: int) -> tuple[timezone, int]:
+    """The zone that a stamp states right after its clock, and where it ends; the language's own where it states none."""
+    match = _ZONE.match(text, end, end + 24)
+    if match is None or not (match["name"] or (match["sign"] and match["hours"] and len(match["hours"]) == 2)):
+        return HOME, end
+    minutes = int(match["hours"] or 0) * 60 + int(match["minutes"] or 0) if match["sign"] else 0
+    if minutes > 14 * 60:
+        return HOME, end
+    return timezone(timedelta(minutes=-minutes if match["sign"] == "-" else minutes)), match.end() if match["sign"] else match.end("name")
 
 
 def _inside_number(text: str, start: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from biennien.anatomy.names import fold, known_outlet, person
@@ -12,6 +14,7 @@ from biennien.types import Block, BlockKind, Page
 
 LONGEST_TITLE, LONGEST_CAPTION, LONGEST_SUBHEAD = 40, 60, 14  # words
 _ECHO = 0.6  # share of a short first line's syllable pairs that stand in the title, from which it is the picture's caption
+_JOINED = re.compile(r"\s*/\s*|\s+[-\u2013]\s+")
 _QUOTES = "\"'\u201c\u2018"
 
 
@@ -94,9 +97,11 @@ def _is_byline(line: Line, cues: AnatomyCues) -> bool:
 
 
 def _is_pen(line: Line, cues: AnatomyCues) -> bool:
-    """A pen name, alone or before a bracket or slash: ``X Y (Theo Z)``."""
-    words = line.text.split("(")[0].split("/")[0].split()
-    return 1 <= len(words) <= 4 and all(word[0].isupper() for word in words) and (len(words) == line.words or person(" ".join(words), cues))
+    """A pen name, alone or before a bracket or slash: ``X Y (Theo Z)``; or two of them: ``X Y - Z W``."""
+    first, *others = (part.split() for part in _JOINED.split(line.text.split("(")[0]))
+    if not all(1 <= len(words) <= 4 and all(word[0].isupper() for word in words) for words in (first, *others)):
+        return False
+    return (not others and len(first) == line.words) or person(" ".join(first), cues)
 
 
 def _is_caption(line: Line) -> bool:

@@ -79,6 +79,7 @@ INLINE = frozenset(
 DEEPEST = 60  # levels of a path that are written out
 NEAREST = 6  # levels above a line whose class and id count as its hints
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
+_CLOCKED = re.compile(r"(?=.*[/:-])[\d/:.h -]{4,20}")  # a date or a clock
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ELEMENT, _TEXT = 1, 3
 
@@ -105,7 +106,9 @@ class Lines:
             self.place = place
         elif self.open[-1].endswith(" "):
             text = text.lstrip(" ")
-        elif self.seam and _runs_together(self.open[-1][-1:], text[:1]):
+        elif self.seam and (
+            _runs_together(self.open[-1][-1:], text[:1]) or (_CLOCKED.fullmatch(self.open[-1]) and _CLOCKED.fullmatch(text))
+        ):
             self.open.append(" ")
             self.length += 1
         self.seam = False
@@ -202,8 +205,14 @@ def _leave(levels: list[Level], lines: Lines) -> bool:
 
 
 def _runs_together(left: str, right: str) -> bool:
-    """Whether two inline parts without a space between them are two words: a small letter or figure, then a capital or figure."""
-    return (left.islower() or left.isdigit()) and (right.isupper() or right.isdigit()) and not (left.isdigit() and right.isdigit())
+    """Whether two inline parts without a space between them are two words: a small letter or figure before a capital or figure.
+
+    Figures run on, but a date and a clock do not.
+    """
+    last, first = left[-1:], right[:1]
+    if last.isdigit() and first.isdigit():
+        return bool(_CLOCKED.fullmatch(left) and _CLOCKED.fullmatch(right))
+    return (last.islower() or last.isdigit()) and (first.isupper() or first.isdigit())
 
 
 def _listed(levels: list[Level]) -> bool:
