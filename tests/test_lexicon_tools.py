@@ -96,6 +96,15 @@ def test_missing_tells_the_unknown_from_the_known(corpus: Path) -> None:
     assert 0 < coverage.share < 1
 
 
+def test_missing_leaves_out_those_who_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "signed.jsonl"
+    told = "Ông Quyến Trấm nói rằng Nga kêu gọi Ukraine ngừng bắn.\nNga bác bỏ đề nghị ấy."
+    lines = [{"id": f"a{n}", "text": f"Chuyện thứ {n}\n\n{told}\n\nHoàng Quyên (Theo Reuters)"} for n in range(3)]
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), "utf-8")
+    names = {one.name for one in lexicons.missing(path, least=2).absent}
+    assert "Quyến Trấm" in names and "Hoàng Quyên" not in names
+
+
 def test_missing_reads_gzip_and_overlays(corpus: Path, overlay: Path) -> None:
     packed = corpus.with_suffix(".jsonl.gz")
     packed.write_bytes(gzip.compress(corpus.read_bytes()))

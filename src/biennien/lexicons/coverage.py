@@ -67,8 +67,8 @@ def missing(
 ) -> Coverage:
     """The capitalised names (and titles before names) that stand at least ``least`` times in a corpus, known and not.
 
-    A name is two syllables or more; it is known where an actor, a place, an outlet or a name of the lists covers it whole. Raises
-    ReadError for a corpus that is not there.
+    A name is two syllables or more; it is known where an actor, a place, an outlet or a name of the lists covers it whole. Bylines name
+    those who wrote, and are left out. Raises ReadError for a corpus that is not there.
     """
     analyzer = Analyzer(loader.load(code, tuple(overlays)))
     names = Names(analyzer)
@@ -78,10 +78,14 @@ def missing(
     for page in reading.pages([str(corpus)]):
         if not isinstance(page, Page):
             continue
-        for article in analyzer.anatomy(page).articles:
+        found = analyzer.anatomy(page)
+        bylines = [block.span for block in found.blocks if block.kind == "byline"]
+        for article in found.articles:
             articles += 1
             passage = analyzer.passage(page, article)
             for begin, stop in passage.sentences:
+                if any(line.overlaps(passage.span(begin, stop)) for line in bylines):
+                    continue
                 for first, last, known in names.walk(passage, begin, stop):
                     letters = [key for key in passage.syllables.keys[first:last] if key.isalpha()]
                     if sum(len(key) > 1 or not key.isascii() for key in letters) < 2:

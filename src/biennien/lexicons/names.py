@@ -125,7 +125,7 @@ class Names:
 
 def _naming(phrase: Phrase[Name]) -> list[Name]:
     """What of a phrase names something: not a title, a role, a pronoun or a word of a list."""
-    return [v for v in phrase.values if v.kind in ("country", "person", "body", "thing")]
+    return [v for v in phrase.values if v.rows and v.kind in ("country", "person", "body", "thing")]
 
 
 def row_of(known: Name | PlaceRow) -> ActorRow | PlaceRow:
