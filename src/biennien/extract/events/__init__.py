@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.corefer import Candidate
@@ -29,6 +29,23 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 
 FACELESS = frozenset({"ASSAULT", "PROTEST"})
 """Types of act that are reported before anybody knows who did it."""
+
+OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
+"""Types of act that count whoever does them, or has them done to him."""
+
+POLITICAL = frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "SPY", "COP", "REB", "UAF", "OPP", "IGO", "NGO"})
+"""Sectors of those who act for a state, a party, an armed group or a body."""
+
+COUNTRIES = frozenset({"country", "capital"})
+"""Kinds of mention that may be a state, and a team or a place as well."""
+
+World = Literal["public", "private", "leisure"]
+
+PUBLIC = 3
+"""An article of public affairs names persons or bodies in office so many times, at least."""
+
+LEISURE = 0.012
+"""The share of an article's syllables at which words of sport and shows stand in an article about them."""
 
 AGAIN = 6
 """A word that tells an act apart from what was told stands so many syllables before it, at most."""
@@ -119,7 +136,7 @@ class Events:
             before = head or before
         binding.pair(candidates, actors)
         scenes = [(number, t) for number in sorted(timed) for _, _, t in timed[number] if t.when.first is not None and not reporting(t)]
-        events, unsure = self.events(candidates, scenes)
+        events, unsure = self.events(candidates, scenes, self.world(passage, actors))
         return tuple(events), (*misses, *unsure)
 
     def sentence(
@@ -150,6 +167,13 @@ class Events:
                 continue  # the sentence names the act itself
             yield self.candidate(passage, scene, match, before, credits, standing, reporting)
 
+    def world(self, passage: Passage, actors: Sequence[ActorMention]) -> World:
+        """What an article is about, by its words and by whom it names."""
+        if self.stage.leisure.count(passage.syllables.keys) > LEISURE * len(passage.syllables):
+            return "leisure"
+        offices = sum(m.sector in POLITICAL and m.kind not in COUNTRIES for m in actors)
+        return "public" if offices >= PUBLIC else "private"
+
     @staticmethod
     def miss(passage: Passage, match: Match[Rule], why: str) -> Miss:
         return Miss(span=passage.span(*match.trigger), type=match.payload.type, rule=match.payload.rule, why=why)
@@ -172,6 +196,8 @@ class Events:
         filled = frames.fill(rule.frame, scene, trigger, before)
         if rule.frame == "match" and any(name == "actor" for name, _, _ in match.slots):
             filled = frames.bound(scene, match.slots)
+        elif rule.frame != SAID and any(name == "recipient" for name, _, _ in match.slots):
+            filled.recipients = frames.bound(scene, match.slots).recipients or filled.recipients
         date = binding.date_of(scene, trigger, standing.status, rule.type not in VERBAL, reporting, self.since)
         status = standing.status
         if standing.rule is None and ahead(date, passage.published):
@@ -234,7 +260,9 @@ class Events:
                 found.append(credit.name)
         return tuple(dict.fromkeys(found))
 
-    def events(self, candidates: list[Candidate], times: Sequence[tuple[int, TimeMention]]) -> tuple[list[Event], list[Miss]]:
+    def events(
+        self, candidates: list[Candidate], times: Sequence[tuple[int, TimeMention]], world: World
+    ) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []
         unsure: list[Miss] = []
         binding.carry(candidates)
@@ -244,7 +272,7 @@ class Events:
             tellers = [c for c in group if not c.noun] or group  # a noun only mentions what others tell
             said = tuple(dict.fromkeys(name for c in tellers for name in c.anchor.said_by))
             event = corefer.event(group, said)
-            why = doubt(event)
+            why = doubt(event, world)
             if why:
                 unsure += [Miss(span=a.span, type=event.type, rule=a.rule, why=why) for a in event.anchors]
             else:
@@ -252,13 +280,19 @@ class Events:
         return found, unsure
 
 
-def doubt(event: Event) -> str:
+def doubt(event: Event, world: World = "public") -> str:
     """Why an event is not reported; empty where it is.
 
-    Violence whose doer the text leaves open is an event where its place is told ("đánh bom ở Kabul"); any other act needs somebody.
+    Violence whose doer the text leaves open is an event where its place is told ("đánh bom ở Kabul"); any other act needs somebody. In
+    an article about sport and shows what teams and stars do is none; in one of private persons, what they say and do to each other.
     """
     if not event.actors and not event.recipients and not (event.type in FACELESS and event.place is not None):
         return "nobody takes part"
+    parties = [m for m in (*event.actors, *event.recipients) if m.sector in POLITICAL]
+    if world == "leisure" and all(m.kind in COUNTRIES for m in parties):
+        return "an article about sport or shows"
+    if world == "private" and not parties and event.type not in OF_ANYBODY:
+        return "nobody with an office takes part"
     return "too doubtful" if event.confidence < LEAST else ""
 
 

@@ -122,6 +122,8 @@ class Examples:
                 filled = frames.fill(match.payload.frame, scene, match.trigger, None)
                 if match.payload.frame == "match" and any(n == "actor" for n, _, _ in match.slots):
                     filled = frames.bound(scene, match.slots)
+                elif match.payload.frame != "verb.said" and any(n == "recipient" for n, _, _ in match.slots):
+                    filled.recipients = frames.bound(scene, match.slots).recipients or filled.recipients
                 found.append((scope.span(*match.trigger), filled))
         return found
 

@@ -92,6 +92,7 @@ class Stage:
         self.determiners = keyed("determiners") | keyed("sides")
         self.subordinate = words(language.words("subordinate"), cut)
         self.backing = words(language.words("backing"), cut)
+        self.leisure = words(language.words("leisure"), cut)
         self.again = words(language.words("again"), cut)
         self.this = words(language.words("this"), cut)
         self.another = words(language.words("another"), cut)

@@ -38,6 +38,11 @@ class Words(msgspec.Struct, frozen=True):
             return False
         return any(at + size <= stop and tuple(keys[at : at + size]) in self.held for size in self.sizes)
 
+    def count(self, keys: list[str]) -> int:
+        """How often one of them stands in a text, the longest at each place."""
+        heads, held, sizes = self.heads, self.held, sorted(self.sizes, reverse=True)
+        return sum(1 for at, key in enumerate(keys) if key in heads and any(tuple(keys[at : at + size]) in held for size in sizes))
+
     def within(self, keys: list[str], begin: int, end: int) -> bool:
         """Whether one of them lies in ``begin`` … ``end``."""
         if self.heads.isdisjoint(keys[begin:end]):
