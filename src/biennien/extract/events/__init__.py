@@ -260,9 +260,7 @@ class Events:
                 found.append(credit.name)
         return tuple(dict.fromkeys(found))
 
-    def events(
-        self, candidates: list[Candidate], times: Sequence[tuple[int, TimeMention]], world: World
-    ) -> tuple[list[Event], list[Miss]]:
+    def events(self, candidates: list[Candidate], times: Sequence[tuple[int, TimeMention]], world: World) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []
         unsure: list[Miss] = []
         binding.carry(candidates)
