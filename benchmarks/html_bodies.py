@@ -2,10 +2,11 @@
 
     python benchmarks/html_bodies.py [--pages 12] [--python PYTHON_WITH_PEERS]
 
-The pages are the composed portals of tests/anatomy, with seeds that the weights were not learnt from; their articles come from the
-shared corpus. Right are the words of leads and bodies as a multiset, summed over the pages. trafilatura and resiliparse drop titles
-or keep captions in their own ways: what counts for all is the words of lead and body. Rates are pages a CPU second of one process,
-parsing included; take the ratios. A peer that cannot run is left out with the reason (``pip install trafilatura lxml_html_clean justext
+Two sets, a table each: the sixteen pages of tests/anatomy/outlets, built as outlets build theirs, with invented texts; and the
+composed portals of tests/anatomy, with seeds that the weights were not learnt from, whose articles come from the shared corpus.
+Right are the words of leads and bodies as a multiset, summed over the pages. trafilatura and resiliparse drop titles or keep
+captions in their own ways: what counts for all is the words of lead and body. Rates are pages a CPU second of one process, parsing
+included; take the ratios. A peer that cannot run is left out with the reason (``pip install trafilatura lxml_html_clean justext
 resiliparse`` makes an environment for ``--python``).
 """
 
@@ -27,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.anatomy.composer import compose
 from tests.anatomy.markup import markup
 from tests.anatomy.portals import PORTALS
+from tests.anatomy.score_outlets import fixtures, page_of
 from tests.anatomy.stock import CORPUS, stock
 
 from biennien.anatomy import anatomize
@@ -91,6 +93,17 @@ def cases(pages: int) -> list[Case]:
     return made
 
 
+def outlets() -> list[Case]:
+    """The labelled pages of tests/anatomy/outlets."""
+    made = []
+    for fixture in fixtures():
+        page = page_of(fixture)
+        lines = zip(page.text.split("\n"), fixture.labels, strict=True)
+        text = "\n".join(line for line, (kind, _) in lines if kind in _TEXT)
+        made.append(Case(fixture.name, fixture.source.decode(), words(text)))
+    return made
+
+
 def words(text: str) -> Counter[str]:
     """The words of a text, without regard to case."""
     return Counter(_WORD.findall(text.casefold()))
@@ -137,25 +150,28 @@ def right(answer: Answer, all_cases: list[Case]) -> tuple[float, float, float]:
 
 
 def main() -> None:
-    """Print one table."""
+    """Print both tables."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--pages", type=int, default=12, help="pages of each portal")
     parser.add_argument("--python", default=sys.executable, help="an interpreter with the peers")
     given = parser.parse_args()
+    table("pages as outlets build them", outlets(), given.python)
     if not CORPUS.is_dir():
-        sys.exit("the shared corpus, from which the pages are composed, is not here")
-    made = cases(given.pages)
+        sys.exit("the shared corpus, from which further pages are composed, is not here")
+    table("composed pages", cases(given.pages), given.python)
+
+
+def table(name: str, made: list[Case], python: str) -> None:
+    """One table over a set of pages."""
     sources = [case.source for case in made]
-    print(
-        f"{len(made)} pages of {len({case.portal for case in made})} portals\n\n| extractor | P | R | F1 | pages/s |\n|---|---|---|---|---|"
-    )
-    for name in ("biennien", "trafilatura", "trafilatura fast", "jusText", "resiliparse"):
-        answer = ours(sources) if name == "biennien" else peer(name, sources, given.python)
+    print(f"\n{len(made)} {name}\n\n| extractor | P | R | F1 | pages/s |\n|---|---|---|---|---|")
+    for extractor in ("biennien", "trafilatura", "trafilatura fast", "jusText", "resiliparse"):
+        answer = ours(sources) if extractor == "biennien" else peer(extractor, sources, python)
         if isinstance(answer, str):
-            print(f"| {name} | left out: {answer} | | | |")
+            print(f"| {extractor} | left out: {answer} | | | |")
             continue
         precision, recall, f1 = right(answer, made)
-        print(f"| {name} | {precision:.3f} | {recall:.3f} | {f1:.3f} | {len(made) / answer.seconds:.0f} |", flush=True)
+        print(f"| {extractor} | {precision:.3f} | {recall:.3f} | {f1:.3f} | {len(made) / answer.seconds:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

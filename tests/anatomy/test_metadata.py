@@ -12,6 +12,7 @@ from biennien.anatomy.metadata import declared_time
 from biennien.anatomy.site import by_address
 from biennien.anatomy.stamps import read_stamp, stamp_iso
 from biennien.languages.anatomy_cues import AnatomyCues
+from biennien.reading.html import page as read_html
 from biennien.types import Declared, Page
 
 from .forms import BYLINES, NO_STAMPS, STAMPS, UPDATES
@@ -47,6 +48,8 @@ def test_bylines(text: str, author: str | None, credits: tuple[str, ...], cues: 
         ("2021-02-03", date(2021, 2, 3), "2021-02-03"),
         ("2021-02-03T20:00:00Z", date(2021, 2, 4), "2021-02-03T20:00+00:00"),
         ("2021-02-03T04:05:00+07:00", date(2021, 2, 3), "2021-02-03T04:05+07:00"),
+        ("1612299900", date(2021, 2, 3), "2021-02-02T21:05+00:00"),
+        ("Wed, 03 Feb 2021 04:05:00 +0700", date(2021, 2, 3), "2021-02-03T04:05+07:00"),
         ("03/02/2021 04:05", date(2021, 2, 3), "2021-02-03T04:05+07:00"),
     ],
 )
@@ -93,3 +96,34 @@ def test_no_year_no_date(cues: AnatomyCues) -> None:
     page = whole("Tên bài", "Sáng nay (21/6), hãng tin này đưa tin hai bên đã gặp nhau.", "Cuộc gặp diễn ra ngày 20/6 tại thủ đô.")
     (article,) = anatomize(page, cues).articles
     assert article.published is None and article.basis == "none"
+
+
+STORY = [f"Đây là đoạn thứ {n} của bài báo, kể tiếp câu chuyện về dòng sông và những người dân sống ven bờ đã nhiều năm." for n in range(6)]
+
+
+def published(declared: str, told: str, cues: AnatomyCues) -> tuple[str, str | None]:
+    source = f"""<html><head><meta property="article:published_time" content="{declared}"></head>
+      <body><h1>Dòng sông và những người ven bờ ở miền Trung</h1><p>{told}</p>{"".join(f"<p>{text}</p>" for text in STORY)}</body></html>"""
+    page = read_html(source.encode(), "x")
+    assert isinstance(page, Page)
+    (article,) = anatomize(page, cues).articles
+    return article.basis, article.stated
+
+
+def test_metadata_that_the_text_contradicts_date_nothing(cues: AnatomyCues) -> None:
+    told = "Trận lũ lớn nhất trong mười năm qua đã cuốn trôi hàng chục ngôi nhà ven bờ hôm 12/7/2024, chính quyền địa phương cho biết."
+    assert published("2024-07-13T08:00:00+07:00", told, cues) == ("metadata", "2024-07-13T08:00+07:00")
+    assert published("2018-01-01T00:00:00+07:00", told, cues)[0] != "metadata"
+    assert published("1970-01-01T00:00:00Z", STORY[0], cues)[0] == "none"
+
+
+def test_linked_data_of_another_story_is_passed_over(cues: AnatomyCues) -> None:
+    title = "Dòng sông và những người ven bờ ở miền Trung"
+    listed = '{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Tin khác", "datePublished": "2019-01-02"}]}'
+    own = f'{{"@type": "NewsArticle", "headline": "{title}", "datePublished": "2024-07-13T08:00:00+07:00"}}'
+    source = f"""<html><head><meta property="og:title" content="{title}">
+      <script type="application/ld+json">[{listed}, {own}]</script></head><body>
+      <h1>{title}</h1>{"".join(f"<p>{text}</p>" for text in STORY)}</body></html>"""
+    page = read_html(source.encode(), "x")
+    assert isinstance(page, Page)
+    assert anatomize(page, cues).articles[0].stated == "2024-07-13T08:00+07:00"

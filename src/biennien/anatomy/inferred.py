@@ -56,6 +56,13 @@ def infer(page: Page, blocks: tuple[Block, ...], dates: DatePatterns) -> When | 
     return _interval(told, max(past)) if told and past else None
 
 
+def latest_past(page: Page, blocks: tuple[Block, ...], dates: DatePatterns) -> date | None:
+    """The latest day with a year that an article tells as past; ``None`` where it names none."""
+    texts = (page.text[block.span.start : block.span.end][:6000] for block in blocks if block.kind in _KINDS)
+    sentences = (sentence for text in texts for sentence in _SENTENCE.split(text))
+    return max((day for sentence in sentences for day, reach in _dated(sentence, dates) if reach == _WITHIN), default=None)
+
+
 def _dated(sentence: str, dates: DatePatterns) -> Iterator[tuple[date, int]]:
     """Days with a year that are told as past, of a month its first, each with the days for which it settles the year."""
     if not _YEAR.search(sentence) or dates.future.search(sentence):

@@ -31,7 +31,7 @@ _LONGEST = 2000  # code points kept of any value
 def declared(tree: Any) -> Declared | None:
     """The statements of a parsed page; JSON-LD of an article comes first."""
     metas = _metas(tree)
-    found: dict[str, str] = _linked_data(tree)
+    found: dict[str, str] = _linked_data(tree, next((metas[name] for name in _NAMES["title"] if metas.get(name)), ""))
     for field, names in _NAMES.items():
         value = next((metas[name] for name in names if metas.get(name)), None)
         if value and field not in found:
@@ -58,14 +58,20 @@ def _metas(tree: Any) -> dict[str, str]:
     return found
 
 
-def _linked_data(tree: Any) -> dict[str, str]:
+def _linked_data(tree: Any, title: str) -> dict[str, str]:
+    """The fields of the article object whose headline is the page's title, else of the first; others are of lists beside it."""
+    first: dict[str, str] = {}
     for script in tree.document.get_elements_by_tag_name("script") if tree.document is not None else ():
         if "ld+json" not in (script.getattr("type") or "").lower():
             continue
         for item in _objects(script.text or ""):
             if _ARTICLE.search(str(item.get("@type", ""))):
-                return {field: value for field, value in _fields(item) if value}
-    return {}
+                fields = {field: value for field, value in _fields(item) if value}
+                headline = fields.get("title", "").casefold()
+                if headline and title.casefold().startswith(headline):
+                    return fields
+                first = first or fields
+    return first
 
 
 def _fields(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
