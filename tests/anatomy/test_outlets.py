@@ -65,3 +65,7 @@ def test_a_stamp_beside_the_title_counts_and_the_headers_clock_does_not(cues: An
     assert kinds("", cues, head="<div><span>20:15</span> | <span>15/07/2024</span></div>")["20:15 |"] == "stamp"
     source = "<header><span>Thứ ba, 16/7/2024 08:00</span></header>"
     assert kinds("", cues, head=source)["Thứ ba,"] != "stamp"
+
+
+def test_a_day_below_the_title_is_a_stamp_and_a_signature_no_text(cues: AnatomyCues) -> None:
+    assert kinds("", cues, head="<div><a href=/d>12/07/2024</a></div>")["12/07/2024"] == "stamp"

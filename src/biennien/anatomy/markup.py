@@ -21,6 +21,7 @@ from biennien.types import Block, BlockKind, Element, Page
 HEADLINE = 4  # words from which a line that is all link may be another story's headline
 PARAGRAPH = 14  # words from which a line before such a headline is text, so that both do not stand in one box
 SUBHEAD = 8  # words of a heading that may be a subhead
+SIGNED = 10  # words of a last line that may be its signature
 BOX = 12  # lines of a box at most
 NEAR = 8  # lines between a title and its stamp or author at most
 _TELLING = frozenset({"title", "lead", "body", "subhead", "caption"})
@@ -142,6 +143,10 @@ class _Lines:
                 author, credits = read_byline(self.texts[number], self.cues)
                 if not credits and not (author and person(author, self.cues)):
                     self._set(number, "nav", 0)
+        if len(body) > 2 and len(self.texts[body[-1]].split()) <= SIGNED and not self.of(article, "byline"):
+            author, credits = read_byline(self.texts[body[-1]], self.cues)
+            if credits or (author and person(author, self.cues)):
+                self._set(body[-1], "byline", article)
         for number in self.of(article, "subhead"):
             if body and number < body[0]:
                 self._set(number, "nav", 0)
@@ -159,7 +164,7 @@ class _Lines:
                 self._set(number, "nav", 0)
         if not self.of(article, "stamp"):
             for number in near:
-                if self._loose(number) and self._stamp(number) and self._together(number, titles[0]):
+                if self._loose(number) and self._stamp(number, after=number > titles[0]) and self._together(number, titles[0]):
                     self._set(number, "stamp", article)
                     break
         if not self.of(article, "byline") or not any(n < body[0] for n in self.of(article, "byline")):
@@ -187,10 +192,11 @@ class _Lines:
         shared = next((depth for depth, (one, other) in enumerate(zip(steps, others, strict=False)) if one != other), len(steps))
         return not any(step.partition("[")[0] in ("header", "nav", "footer", "aside") for step in steps[shared:])
 
-    def _stamp(self, number: int) -> bool:
+    def _stamp(self, number: int, after: bool) -> bool:
+        """Whether a line is a stamp: with a clock, or after the title a day alone."""
         text = self.texts[number]
         stamp = read_stamp(text, self.cues.dates) if len(text) <= 120 else None
-        return stamp is not None and stamp.clock and len(stamp.rest.split()) <= 2
+        return stamp is not None and len(stamp.rest.split()) <= (2 if stamp.clock else 0) and (stamp.clock or after)
 
     def _named(self, number: int) -> bool:
         """Whether a line names an author: by its classes, or with a label before the name."""
