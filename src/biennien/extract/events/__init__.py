@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, Protocol, TypeVar
 
 from biennien.extract.events import binding, corefer, frames
+from biennien.extract.events.binding import Vouched
 from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.triggers import Rule, Triggers, words
@@ -52,23 +53,6 @@ AGAIN = 6
 
 LEAST = 0.35
 """An act whose trigger is less probable than this is not reported, unless a second telling supports it."""
-
-
-class Vouched(Protocol):
-    """Who vouches for what: a credit as the sources room finds it."""
-
-    role: str
-    first: int
-    last: int
-    cue: tuple[int, int]
-    covers: tuple[int, int]
-    sentence: int
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def speaker(self) -> ActorMention | None: ...
 
 
 class Standing(Protocol):
@@ -213,7 +197,7 @@ class Events:
                 span=passage.span(*trigger),
                 rule=f"{rule.rule}.{filled.how}",
                 status=status,
-                said_by=self.vouchers(credits, trigger, filled.actors),
+                said_by=binding.vouchers(credits, trigger, filled.actors, rule.type in VERBAL),
             ),
             words=tuple(passage.syllables.keys[trigger[0] : trigger[1]]),
             status=status,
@@ -248,17 +232,6 @@ class Events:
             return False
 
         return leads
-
-    @staticmethod
-    def vouchers(credits: Sequence[Vouched], trigger: tuple[int, int], actors: Sequence[ActorMention]) -> tuple[str, ...]:
-        """Who vouches for an act: whoever the sentence is credited to, and whoever says what the act stands in."""
-        found = []
-        for credit in credits:
-            if credit.cue[0] < trigger[1] and trigger[0] < credit.cue[1]:
-                continue  # the verb of saying is the act itself
-            if credit.role == "credit" or credit.covers[0] <= trigger[0] < credit.covers[1]:
-                found.append(credit.name)
-        return tuple(dict.fromkeys(found))
 
     def events(self, candidates: list[Candidate], times: Sequence[tuple[int, TimeMention]], world: World) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []

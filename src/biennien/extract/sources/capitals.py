@@ -51,7 +51,7 @@ def _trimmed(passage: Passage, first: int, last: int, mention: ActorMention) -> 
     while (
         end - first > 1
         and mention.rule.startswith("name#")
-        and passage.syllables.shapes[end - 1] == "l"
+        and passage.syllables.shapes[end - 1] in "ld"
         and passage.syllables.keys[end - 2] != "-"
     ):
         end -= 1

@@ -16,6 +16,9 @@ from biennien.text.passage import Passage
 from biennien.text.patterns import Match, Matcher, longest
 from biennien.types import ActorMention, Quote, Source, SourceKind, Span, Statement, TimeMention
 
+_MARKS = frozenset({",", ".", ";", ":", '"'})
+ASIDE = 12
+"""To whom, when or where something was said takes so many syllables, at most."""
 Saying = tuple[str, SourceCue] | None
 """A verb of saying by its rule; None for words that hold one and say nothing."""
 
@@ -38,6 +41,11 @@ class Credit(msgspec.Struct):
         """The source's name."""
         return self.source.name
 
+    @property
+    def medium(self) -> bool:
+        """Whether a medium is credited."""
+        return self.source.kind == "media"
+
 
 class Credits:
     """Compiled from a language's source cues; immutable."""
@@ -49,6 +57,9 @@ class Credits:
         verbs: list[tuple[str, Saying]] = [(c.match, (r, c)) for r, c in rules if "{speaker}" not in c.match]
         self.said = Matcher.compile([*verbs, *((w, None) for w in language.words("no-saying"))], cut)
         self.contrasts = Matcher.compile([(w, "contrast") for w in language.words("contrast")], cut)
+        self.asides = frozenset(
+            cut.phrase(w)[0] for name in ("recipient", "place", "time-leads", "said-aside") for w in language.words(name)
+        )
         self.sides = frozenset(cut.keys(w) for w in language.words("sides"))
         self.voices = Voices(language)
         self.subjects = Subjects(language)
@@ -104,13 +115,32 @@ class Credits:
             report = verb.payload[1].kind == "media"
             if subject is None or (report and (subject.first in taken or not self.namer.medium(passage, subject))):
                 continue
-            turn = next((m.first for m in self.contrasts.find(passage.syllables, verb.last, end)), end)
-            found += [
-                self._credit(passage, number, v, verb, (verb.last, turn))
-                for v in (subject, *self.subjects.listed(passage, subject, voices))
-            ]
+            covers = self._covers(clause, subject, verb.last)
+            found += [self._credit(passage, number, v, verb, covers) for v in (subject, *self.subjects.listed(passage, subject, voices))]
             clause.spoken.append((verb.first, subject))
         return sorted(found, key=lambda c: c.cue)
+
+    def _covers(self, clause: Clause, subject: Voice, after: int) -> tuple[int, int]:
+        """What a verb of saying that ends before ``after`` vouches for: what follows it, up to a contrast; where nothing follows but to
+        whom, when or where it was said, what stands before the comma that sets the speaker off."""
+        passage, keys = clause.passage, clause.keys
+        if subject.first > clause.begin + 1 and keys[subject.first - 1] in (",", "-") and self._ends(clause, after):
+            return clause.begin, subject.first
+        turn = next((m.first for m in self.contrasts.find(passage.syllables, after, clause.end)), clause.end)
+        return after, turn
+
+    def _ends(self, clause: Clause, after: int) -> bool:
+        """Whether nothing is said behind a syllable, in this clause and the next."""
+        keys, at = clause.keys, after
+        for _ in range(2):
+            rest = next((i for i in range(at, clause.end) if keys[i] in _MARKS), clause.end)
+            aside = at < clause.end and (keys[at] in self.asides or at in clause.times.values())
+            if rest > at and not (aside and rest - at <= ASIDE):
+                return False
+            if rest >= clause.end or keys[rest] != ",":
+                return True
+            at = rest + 1
+        return False
 
     def _led(self, passage: Passage, number: int, begin: int, end: int, voices: list[Voice]) -> list[Credit]:
         starting: dict[int, Voice] = {}

@@ -53,7 +53,8 @@ class Namer:
         """An outlet's name without what kind of medium it is, and without whose."""
         shapes, keys = passage.syllables.shapes, passage.syllables.keys
         head = max((m.last for m in self.media.at(passage.syllables, first, last)), default=first)
-        if head == first or head >= last or shapes[head] not in "CA":
+        state = voice.within is not None and voice.within.kind == "country"
+        if head == first or head >= last or shapes[head] not in "CA" or state:
             return first, last
         end = next((at for at in range(head, last) if keys[at] in self.ofs), last)
         return head, end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -70,12 +70,10 @@ class People:
             running = self.running(sentence, REACH, people=True)
             if running is not None and (pronoun or self._may_be(running, mention, voice)):
                 return running
-            if voice.definite and mention is None:
-                body = self._body(voice)
-                if body is not None:
-                    return body
-                if voice.within is None:
-                    return self._salient(sentence) or self._full(voice, mention)
+            if voice.definite and mention is None and voice.within is None:
+                return self._body(voice) or self._salient(sentence) or self._full(voice, mention)
+        if mention is None or mention.kind != "person":
+            return self._body(voice) or self._full(voice, mention)
         return self._full(voice, mention)
 
     @staticmethod
@@ -104,17 +102,32 @@ class People:
         return best[2] if best is not None else None
 
     def _body(self, voice: Voice) -> Speaker | None:
-        """The body whose name begins as a phrase does: "hội đồng" after "Hội đồng Bảo an"."""
-        keys = self.passage.syllables.keys
-        head = keys[voice.first : voice.first + 2]
-        best = None
+        """The body told before that a shorter name stands for: "hội đồng" for "Hội đồng Bảo an", "hãng thông tấn" for an agency."""
+        if voice.mention is not None and voice.mention.kind == "country":
+            return None
+        medium = voice.definite and self.namer.medium(self.passage, voice)
+        best: Voice | None = None
+        for other in self._bodies(voice.first):
+            if self._short_for(voice, other):
+                best = other if best is None or other.last - other.first >= best.last - best.first else best
+            elif medium and other.mention is not None and other.mention.sector == "JRN" and other.mention.actor:
+                best = other
+        return self._full(best, best.mention) if best is not None else None
+
+    def _bodies(self, before: int) -> Iterator[Voice]:
+        """The bodies named before a syllable."""
         for clause in self.clauses.values():
-            for other in clause.voices:
-                if other.first >= voice.first:
-                    return best
-                if other.mention is not None and other.mention.kind == "body" and keys[other.first : other.first + 2] == head:
-                    best = self._full(other, other.mention) if best is None or other.last - other.first > 3 else best
-        return best
+            for voice in clause.voices:
+                if voice.first < before and voice.mention is not None and voice.mention.kind == "body":
+                    yield voice
+
+    def _short_for(self, voice: Voice, other: Voice) -> bool:
+        """Whether a body's name begins as a phrase does that names nothing else."""
+        keys, shapes = self.passage.syllables.keys, self.passage.syllables.shapes
+        if voice.last - voice.first < 2 or keys[other.first : other.first + 2] != keys[voice.first : voice.first + 2]:
+            return False
+        named = {keys[at] for at in range(voice.first + 1, voice.last) if shapes[at] in "CA"}
+        return named <= set(keys[other.first : other.last]) and keys[other.first : other.last] != keys[voice.first : voice.last]
 
     def _salient(self, sentence: int) -> Speaker | None:
         """The person whom the sentences before are about."""

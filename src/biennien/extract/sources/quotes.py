@@ -106,8 +106,8 @@ class _Quoter:
         found = [c for c in self.by_sentence.get(opening, ()) if c.cue[1] <= first]
         if not found and opening and self.keys[self.passage.sentences[opening - 1][1] - 1] == ":":
             found = list(self.by_sentence.get(opening - 1, ()))
-        near = [c for c in found if first - c.cue[1] <= 4]
-        return [*reversed(near), *(c for c in found if c not in near)]
+        near = sorted((c for c in found if first - c.cue[1] <= 4), key=lambda c: (-c.cue[1], c.first))
+        return [*near, *(c for c in found if c not in near)]
 
     def subject(self, first: int) -> Voice | None:
         """The first subject of the sentence that a quotation is part of."""

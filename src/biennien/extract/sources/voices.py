@@ -61,6 +61,7 @@ class Voices:
         self.places = frozenset(cut.keys(w) for w in language.words("place") if " " not in w)
         self.ofs = frozenset(cut.keys(w) for w in language.words("of") if " " not in w)
         self.everyday = language.everyday
+        self.platforms = frozenset(cut.phrase(w) for w in language.words("platforms"))
         self.former = frozenset(cut.keys(w) for w in language.words("former"))
         self.ands = frozenset(cut.keys(w) for w in language.words("and") if " " not in w)
 
@@ -71,6 +72,7 @@ class Voices:
         inside = {at for m in heads for at in range(m.first, m.last)}
         stops = barred | {m.first for m in self.stops.find(passage.syllables, begin, end)} - inside
         trimmed = known_names(passage, named)
+        trimmed = [(a, b, m) for a, b, m in trimmed if tuple(keys[a:b]) not in self.platforms]
         found = [Voice(a, b, m) for a, b, m in trimmed]
         starts = {a: (b, m) for a, b, m in trimmed}
         covered = {at for a, b, _ in trimmed for at in range(a, b)}
@@ -89,14 +91,14 @@ class Voices:
         found: list[Voice] = []
         at = begin
         while at < end:
-            if at in covered or shapes[at] not in "CA":
+            free = at > begin and keys[at - 1] not in ('"', ":", ".")
+            if at in covered or shapes[at] not in "CA" or (not free and keys[at] in self.everyday):
                 at += 1
                 continue
             last = at
             while last < end and last not in covered and goes_on(passage, at, last, end):
                 last += 1
-            free = at > begin and keys[at - 1] not in ('"', ":", ".")
-            if free or last - at > 1 or (shapes[at] == "A" and len(keys[at]) > 1) or keys[at] not in self.everyday:
+            if tuple(keys[at:last]) not in self.platforms:
                 found.append(Voice(at, last, name=(at, last)))
             at = max(last, at + 1)
         return found
