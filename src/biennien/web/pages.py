@@ -29,7 +29,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        best_of=shown.best, cut_evidence=shown.cut, article_link=shown.article_link, key_of=shown.key, is_state=shown.is_state
+        best_of=shown.best,
+        cut_evidence=shown.cut,
+        lineage=shown.lineage,
+        article_link=shown.article_link,
+        key_of=shown.key,
+        is_state=shown.is_state,
     )
     return made
 

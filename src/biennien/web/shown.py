@@ -35,6 +35,17 @@ def cut(report: Report, around: int = 220) -> tuple[str, str, str]:
     return before.lstrip(), report.quote, after.rstrip()
 
 
+def lineage(entry: Entry) -> str:
+    """Who carries whose report: each origin with the outlets that publish it."""
+    carried: dict[str, list[str]] = {}
+    for report in entry.reports:
+        origin = " + ".join(dict.fromkeys(one.name for one in report.origins)) or report.outlet or "?"
+        outlets = carried.setdefault(origin, [])
+        if report.outlet and report.outlet not in outlets:
+            outlets.append(report.outlet)
+    return "; ".join(f"{origin} \N{LEFTWARDS ARROW} {', '.join(outlets)}" if outlets else origin for origin, outlets in carried.items())
+
+
 def article_link(report: Report) -> str:
     """The article at the report's words."""
     return article_at(report.article, place(report.span))

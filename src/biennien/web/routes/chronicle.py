@@ -17,7 +17,7 @@ from biennien.store.query import Filter, Period, Series
 from biennien.store.query.series import following
 from biennien.web import answers, charts, describing
 from biennien.web.answers import MOST_ROWS, Take
-from biennien.web.asking import Asked, asked
+from biennien.web.asking import EVERY, Asked, asked, described
 from biennien.web.house import House
 from biennien.web.pages import house_of, page, words_of
 from biennien.web.words import Words
@@ -85,7 +85,7 @@ def takes(this: Asked, total: int, words: Words) -> list[Take]:
     ]
 
 
-@router.get("/chronicle.json", tags=["chronicle"], summary="Entries for a filter, a page at a time")
+@router.get("/chronicle.json", tags=["chronicle"], summary="Entries for a filter, a page at a time", openapi_extra=described())
 def chronicle_json(request: Request) -> Response:
     house, words = house_of(request), words_of(request)
     this = asked("/chronicle.json", request.query_params)
@@ -106,7 +106,12 @@ def chronicle_json(request: Request) -> Response:
     })  # fmt: skip
 
 
-@router.get("/chronicle.csv", tags=["chronicle"], summary="Entries for a filter as CSV, 10,000 rows at most")
+@router.get(
+    "/chronicle.csv",
+    tags=["chronicle"],
+    summary="Entries for a filter as CSV, 10,000 rows at most",
+    openapi_extra=described(media="text/csv"),
+)
 def chronicle_csv(request: Request) -> Response:
     this = asked("/chronicle.csv", request.query_params)
     limit = min(this.wanted.limit or MOST_ROWS, MOST_ROWS)
@@ -114,21 +119,31 @@ def chronicle_csv(request: Request) -> Response:
         return answers.entries_table(query.entries(connection, msgspec.structs.replace(this.wanted, limit=limit)), "chronicle")
 
 
-@router.get("/facets.json", tags=["chronicle"], summary="For each field its most frequent values among the entries that pass")
+@router.get(
+    "/facets.json",
+    tags=["chronicle"],
+    summary="For each field its most frequent values among the entries that pass",
+    openapi_extra=described(),
+)
 def facets_json(request: Request) -> Response:
     this = asked("/facets.json", request.query_params)
     with house_of(request).store() as connection:
         return answers.json(query.facets(connection, this.wanted, limit=50))
 
 
-@router.get("/series.json", tags=["chronicle"], summary="Entries a day, week, month or year, by quad class")
+@router.get(
+    "/series.json",
+    tags=["chronicle"],
+    summary="Entries a day, week, month or year, by quad class",
+    openapi_extra=described("Series", EVERY),
+)
 def series_json(request: Request) -> Response:
     this = asked("/series.json", request.query_params)
     with house_of(request).store() as connection:
         return answers.json(query.series(connection, this.wanted, every=_period(this, "month"), by=("quad",), zeros=False))
 
 
-@router.get("/series.csv", tags=["chronicle"], summary="The same as CSV")
+@router.get("/series.csv", tags=["chronicle"], summary="The same as CSV", openapi_extra=described("", EVERY, media="text/csv"))
 def series_csv(request: Request) -> Response:
     this = asked("/series.csv", request.query_params)
     with house_of(request).store() as connection:

@@ -15,7 +15,7 @@ from biennien.store import query
 from biennien.store.query import Period, Series
 from biennien.store.query.series import following
 from biennien.web import answers, charts, describing
-from biennien.web.asking import Asked, asked
+from biennien.web.asking import EVERY, Asked, asked, described
 from biennien.web.pages import house_of, page, words_of
 from biennien.web.words import Words
 
@@ -26,14 +26,19 @@ _SIGNED = (2, 1, 3, 4)
 _RECENT = 10
 
 
-@router.get("/dyads.json", tags=["dyads"], summary="Pairs of countries by the number of entries between them")
+@router.get(
+    "/dyads.json",
+    tags=["dyads"],
+    summary="Pairs of countries by the number of entries between them",
+    openapi_extra=described("Dyad", listed=True),
+)
 def dyads_json(request: Request) -> Response:
     this = asked("/dyads.json", request.query_params)
     with house_of(request).store() as connection:
         return answers.json(query.dyads(connection, this.wanted, limit=200))
 
 
-@router.get("/dyads.csv", tags=["dyads"], summary="The same as CSV")
+@router.get("/dyads.csv", tags=["dyads"], summary="The same as CSV", openapi_extra=described(media="text/csv"))
 def dyads_csv(request: Request) -> Response:
     this = asked("/dyads.csv", request.query_params)
     with house_of(request).store() as connection:
@@ -67,7 +72,8 @@ def dyads(request: Request) -> Response:
     title = words("dyads.title")
     takes = answers.files(lambda suffix: this.link(f"/dyads{suffix}"), len(found), words)
     citation = answers.citation(request, title, info, words)
-    return page(request, "dyads.html", title=title, here="dyads", rows=rows, takes=takes, citation=citation)
+    chips = describing.chips(this, words)
+    return page(request, "dyads.html", title=title, here="dyads", this=this, chips=chips, rows=rows, takes=takes, citation=citation)
 
 
 def _asked(request: Request, path: str) -> Asked:
@@ -96,12 +102,17 @@ def _series(request: Request, this: Asked) -> Series:
         return query.series(connection, this.wanted, every=_every(this), by=("quad",), zeros=False)
 
 
-@router.get("/dyad.json", tags=["dyads"], summary="A pair's cooperation and conflict a week, month or year, by quad class")
+@router.get(
+    "/dyad.json",
+    tags=["dyads"],
+    summary="A pair's cooperation and conflict a week, month or year, by quad class",
+    openapi_extra=described("Series", EVERY),
+)
 def dyad_json(request: Request) -> Response:
     return answers.json(_series(request, _asked(request, "/dyad.json")))
 
 
-@router.get("/dyad.csv", tags=["dyads"], summary="The same as CSV")
+@router.get("/dyad.csv", tags=["dyads"], summary="The same as CSV", openapi_extra=described("", EVERY, media="text/csv"))
 def dyad_csv(request: Request) -> Response:
     told = _series(request, _asked(request, "/dyad.csv"))
     rows = [(row.period, row.quad, _sign(row.quad) * row.entries, row.entries, row.share, row.score) for row in told.rows if row.entries]

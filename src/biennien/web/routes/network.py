@@ -14,7 +14,7 @@ from biennien.store import query
 from biennien.store.query import Network, Tie
 from biennien.web import answers
 from biennien.web.answers import Take
-from biennien.web.asking import Asked, asked
+from biennien.web.asking import Asked, asked, described
 from biennien.web.geometry import circle
 from biennien.web.pages import house_of, page, words_of
 from biennien.web.words import Words
@@ -24,6 +24,7 @@ router = APIRouter()
 _NEIGHBOURS = 18
 _MOST = 60
 _RADIUS = 205.0
+LEAST: dict[str, Any] = {"name": "least", "in": "query", "required": False, "schema": {"type": "integer", "minimum": 1, "maximum": 100_000}}
 
 
 def _network(request: Request, this: Asked, most: int) -> Network:
@@ -40,12 +41,17 @@ def _least(this: Asked) -> int:
     return int(text)
 
 
-@router.get("/network.json", tags=["network"], summary="One actor's neighbours, and the ties between them")
+@router.get(
+    "/network.json",
+    tags=["network"],
+    summary="One actor's neighbours, and the ties between them",
+    openapi_extra=described("Network", LEAST),
+)
 def network_json(request: Request) -> Response:
     return answers.json(_network(request, asked("/network.json", request.query_params), _MOST))
 
 
-@router.get("/network.csv", tags=["network"], summary="The ties as CSV")
+@router.get("/network.csv", tags=["network"], summary="The ties as CSV", openapi_extra=described("", LEAST, media="text/csv"))
 def network_csv(request: Request) -> Response:
     found = _network(request, asked("/network.csv", request.query_params), _MOST)
     rows = [
@@ -55,7 +61,12 @@ def network_csv(request: Request) -> Response:
     return answers.table(("source", "source_name", "target", "target_name", "entries", "cooperation", "conflict", "score"), rows, "network")
 
 
-@router.get("/network.gexf", tags=["network"], summary="The same as GEXF, for Gephi")
+@router.get(
+    "/network.gexf",
+    tags=["network"],
+    summary="The same as GEXF, for Gephi",
+    openapi_extra=described("", LEAST, media="application/gexf+xml"),
+)
 def network_gexf(request: Request) -> Response:
     words = words_of(request)
     found = _network(request, asked("/network.gexf", request.query_params), _MOST)

@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from biennien.store import query
 from biennien.store.query import PlaceRow
-from biennien.web import answers
+from biennien.web import answers, describing
 from biennien.web.answers import Take
-from biennien.web.asking import Asked, asked
+from biennien.web.asking import Asked, asked, described
 from biennien.web.geometry import area, project, shade, world
 from biennien.web.pages import house_of, page, words_of
 from biennien.web.words import Words
@@ -31,18 +31,22 @@ def _places(request: Request, path: str) -> tuple[Asked, tuple[PlaceRow, ...]]:
         return this, query.places(connection, this.wanted, limit=_MOST)
 
 
-@router.get("/map.json", tags=["map"], summary="Where the acts took place, as far as it is told")
+@router.get(
+    "/map.json", tags=["map"], summary="Where the acts took place, as far as it is told", openapi_extra=described("PlaceRow", listed=True)
+)
 def map_json(request: Request) -> Response:
     return answers.json(_places(request, "/map.json")[1])
 
 
-@router.get("/map.csv", tags=["map"], summary="The same as CSV")
+@router.get("/map.csv", tags=["map"], summary="The same as CSV", openapi_extra=described(media="text/csv"))
 def map_csv(request: Request) -> Response:
     rows = [(one.place, one.name, one.country, one.lat, one.lon, one.entries) for one in _places(request, "/map.csv")[1]]
     return answers.table(("place", "name", "country", "lat", "lon", "entries"), rows, "map")
 
 
-@router.get("/map.geojson", tags=["map"], summary="The places that have a point, as GeoJSON")
+@router.get(
+    "/map.geojson", tags=["map"], summary="The places that have a point, as GeoJSON", openapi_extra=described(media="application/geo+json")
+)
 def map_geojson(request: Request) -> Response:
     this, found = _places(request, "/map.geojson")
     features = [
@@ -83,6 +87,7 @@ def map_page(request: Request) -> Response:
         title=title,
         here="map",
         this=this,
+        chips=describing.chips(this, words),
         total=total,
         placed=sum(one.entries for one in found),
         world=world(),

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from biennien.store import query
 from biennien.web import answers, describing, story
 from biennien.web.answers import Take
-from biennien.web.asking import Asked, asked
+from biennien.web.asking import Asked, asked, described
 from biennien.web.pages import house_of, page, words_of
 
 router = APIRouter()
@@ -67,7 +67,12 @@ def embed(request: Request) -> Response:
     return page(request, "embed.html", title=_title(this, request), this=this, told=told, more=more, base=base, citation=citation)
 
 
-@router.get("/story.md", tags=["take away"], summary="The story so far as Markdown, each line with its source")
+@router.get(
+    "/story.md",
+    tags=["take away"],
+    summary="The story so far as Markdown, each line with its source",
+    openapi_extra=described(media="text/markdown"),
+)
 def story_markdown(request: Request) -> Response:
     words = words_of(request)
     this = asked("/story.md", request.query_params)
@@ -88,14 +93,19 @@ def entry_markdown(request: Request, name: str) -> Response:
     return answers.attached(text.encode(), "text/markdown; charset=utf-8", f"entry-{entry.id}.md")
 
 
-@router.get("/story.timeline.json", tags=["take away"], summary="The story so far as JSON for TimelineJS")
+@router.get("/story.timeline.json", tags=["take away"], summary="The story so far as JSON for TimelineJS", openapi_extra=described())
 def story_timeline(request: Request) -> Response:
     this = asked("/story.timeline.json", request.query_params)
     told, _, _ = _told(request, this)
     return answers.json(story.timeline(told, _title(this, request), str(request.base_url).rstrip("/")))
 
 
-@router.get("/feed.atom", tags=["follow"], summary="The latest published entries for a filter as an Atom feed, each with the reason")
+@router.get(
+    "/feed.atom",
+    tags=["follow"],
+    summary="The latest published entries for a filter as an Atom feed, each with the reason",
+    openapi_extra=described(media="application/atom+xml"),
+)
 def feed(request: Request) -> Response:
     words = words_of(request)
     this = asked("/feed.atom", request.query_params)

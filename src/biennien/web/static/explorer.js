@@ -32,6 +32,7 @@ async function draw(figure) {
     const options = { ast: true, actions: false, defaultStyle: false, tooltip: false, renderer: "svg" };
     const { view } = await vegaEmbed(box, spec, options);
     views.set(figure, view);
+    each("svg", (drawing) => drawing.setAttribute("aria-hidden", "true"), box); // the box says it in a sentence, the table in numbers
     figure.dataset.drawn = "yes";
     if (figure.dataset.brush) brush(figure, view);
     view.addEventListener("click", (event, item) => { if (item?.datum?.href) go(item.datum.href); });
