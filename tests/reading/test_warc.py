@@ -80,9 +80,10 @@ def test_reading_goes_on_after_a_damaged_record(kind: str, pack: bool, seekable:
     assert skips[0].uri.startswith("a.warc@")
 
 
-def test_a_crawl_in_ten_languages(tmp_path: Path, analyzer: Analyzer) -> None:
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_crawl_in_ten_languages(tmp_path: Path, analyzer: Analyzer, seed: int) -> None:
     path = tmp_path / "CC-NEWS-20210304-00001.warc.gz"
-    counts = write(path, 400, every=20)
+    counts = write(path, 400, seed=seed, every=20)
     found = list(pages([str(path)]))
     kept = [one for one in found if isinstance(one, Page)]
     reasons = Counter(one.reason for one in found if isinstance(one, Skip))

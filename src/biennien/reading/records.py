@@ -85,12 +85,13 @@ def records(stream: BinaryIO, damaged: Callable[[int], None]) -> Generator[tuple
         tape.seek(place)
         base = tape.at
         last: int | None = None
+        ended = False
         archive = iter(ArchiveIterator(cast(BinaryIO, tape), parse_http=False, max_header_len=1 << 20))
         while True:
             try:
                 record = next(archive)
             except StopIteration:
-                broken = False
+                broken, ended = False, True
                 break
             except (OSError, EOFError, ValueError, TypeError, zlib.error):  # fastwarc says little about what is wrong
                 broken = True
@@ -105,12 +106,14 @@ def records(stream: BinaryIO, damaged: Callable[[int], None]) -> Generator[tuple
                 broken = False  # the caller has told of it
                 break
         if last is None:
-            if broken:
+            if broken or base > 0:  # what opened a record gave none
                 damaged(base)
             lost = None
         elif broken:
             lost = last + 1
         place = _next_start(tape, (base if last is None else last) + 1, packed)
+        if ended and last is not None and place is not None:  # the end was none: fastwarc took it for one
+            lost = last + 1
     if lost is not None:
         damaged(lost)
 

@@ -21,6 +21,7 @@ suffixes: tuple[str, ...] = (".warc",)
 
 DAMAGED = "damaged record"
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
+_IMPOSSIBLE = 1 << 32  # bytes that no record of a crawl has: its length is wrong
 _NEXT_RECORD = b"\nWARC/1."
 
 
@@ -67,7 +68,12 @@ def _page(record: Any, limit: int) -> Page | Skip:
         raise Broken
     kind = (record.headers.get("Content-Type") or "").lower()
     charset = None
+    if record.content_length > limit:
+        if record.content_length > _IMPOSSIBLE:
+            raise Broken
+        return skip(address, f"larger than {limit} bytes")
     if record.is_http:
+        record.freeze()  # decoded from the stream itself, a chunked body would take the iterator's place with it
         record.parse_http(auto_decode="all")
         status = record.http_headers.status_code if record.http_headers is not None else None
         if not status:
