@@ -7,6 +7,7 @@ quote for ever. Dates are closed intervals of days. A record holds facts, not be
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import inf
 from typing import Literal
 
 import msgspec
@@ -173,13 +174,21 @@ class TimeMention(Record, frozen=True, kw_only=True):
 
 
 class Figure(Record, frozen=True, kw_only=True):
-    """A number that the chronicle counts: dead, injured, arrested, money. ``low`` and ``high`` are included."""
+    """A number that the chronicle counts: dead, injured, arrested, troops, missiles, money.
+
+    ``low`` and ``high`` are included; ``high`` is None where the text leaves it open ("at least twelve").
+    """
 
     span: Span
     rule: str
     kind: str
     low: float
-    high: float
+    high: float | None
+
+    @property
+    def top(self) -> float:
+        """The highest number that the text allows."""
+        return inf if self.high is None else self.high
 
 
 class Source(Record, frozen=True, kw_only=True):

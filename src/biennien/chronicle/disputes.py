@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
+from math import inf
 
 from biennien.chronicle import days
 from biennien.chronicle.parties import NOWHERE, countries
@@ -61,12 +62,12 @@ def _others(reports: Iterable[Report]) -> bool:
 def _figures(reports: Sequence[Report]) -> list[Dispute | None]:
     found = []
     for kind in sorted({figure.kind for report in reports for figure in report.figures}):
-        ranges = {(f.low, f.high) for r in reports for f in r.figures if f.kind == kind}
+        ranges = {(f.low, f.top) for r in reports for f in r.figures if f.kind == kind}
         apart = any(one[1] < other[0] or other[1] < one[0] for one, other in combinations(sorted(ranges), 2))
         found.append(_dispute(f"figures:{kind}", reports, lambda r, kind=kind: _count(r, kind), apart))  # type: ignore[misc]
     return found
 
 
 def _count(report: Report, kind: str) -> str:
-    counts = {(f.low, f.high) for f in report.figures if f.kind == kind}
-    return "+".join(f"{low:g}" if low == high else f"{low:g}-{high:g}" for low, high in sorted(counts))
+    counts = {(f.low, f.top) for f in report.figures if f.kind == kind}
+    return "+".join(f"{low:g}" if low == high else f"{low:g}+" if high == inf else f"{low:g}-{high:g}" for low, high in sorted(counts))

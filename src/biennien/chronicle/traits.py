@@ -58,7 +58,7 @@ def traits(report: Report) -> Traits:
         level=days.level(report),
         words=frozenset(fold(report.quote).split()),
         place=fold(report.place.name) if report.place else "",
-        figures=frozenset((figure.kind, figure.low, figure.high) for figure in report.figures),
+        figures=frozenset((figure.kind, figure.low, figure.top) for figure in report.figures),
         names=(*report.names, *private(everyone)),
         gist=_gist(report),
         thin=_thin(report),
