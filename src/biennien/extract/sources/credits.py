@@ -13,7 +13,7 @@ from biennien.extract.sources.voices import Voice, Voices
 from biennien.languages.loader import Language
 from biennien.languages.schema import SourceCue
 from biennien.text.passage import Passage
-from biennien.text.patterns import Match, Matcher, longest
+from biennien.text.patterns import Match, Matcher, expand, longest
 from biennien.types import ActorMention, Quote, Source, SourceKind, Span, Statement, TimeMention
 
 _MARKS = frozenset({",", ".", ";", ":", '"'})
@@ -56,6 +56,8 @@ class Credits:
         self.led = Matcher.compile([(c.match, (r, c)) for r, c in rules if "{speaker}" in c.match], cut)
         verbs: list[tuple[str, Saying]] = [(c.match, (r, c)) for r, c in rules if "{speaker}" not in c.match]
         self.said = Matcher.compile([*verbs, *((w, None) for w in language.words("no-saying"))], cut)
+        first = {row[0] for _, cue in rules if "{speaker}" in cue.match for row in expand(cue.match, cut)}
+        self.leads = frozenset(piece.value for piece in first if piece.kind == "w")
         self.contrasts = Matcher.compile([(w, "contrast") for w in language.words("contrast")], cut)
         self.asides = frozenset(
             cut.phrase(w)[0] for name in ("recipient", "place", "time-leads", "said-aside") for w in language.words(name)
@@ -81,12 +83,18 @@ class Credits:
         for first, last, _ in passage.ranges(times):
             if first < len(passage.syllables):
                 timed.setdefault(passage.sentence_of[first], []).append((first, last))
-        within = {at for first, last in pairs(passage) if last - first > LEAST for at in range(first, last)}
+        quoted = [(first, last) for first, last in pairs(passage) if last - first >= LEAST]
+        within = {at for first, last in quoted for at in range(first, last)}
+        keys = passage.syllables.keys
         found: list[Credit] = []
         clauses: dict[int, Clause] = {}
         for number, (begin, end) in enumerate(passage.sentences):
             verbs = longest(self.said.find(passage.syllables, begin, end))
             there = timed.get(number, [])
+            if not verbs and self.leads.isdisjoint(keys[begin:end]) and '"' not in keys[begin:end]:
+                if quoted and named.get(number):  # nobody says anything; who is named may be who says it elsewhere
+                    clauses[number] = Clause(passage, begin, end, self.voices.named(passage, named[number]), there)
+                continue
             barred = frozenset([*(m.first for m in verbs), *(first for first, _ in there)])
             voices = self.voices.find(passage, begin, end, named.get(number, []), barred)
             if voices:

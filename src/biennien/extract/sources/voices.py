@@ -69,13 +69,13 @@ class Voices:
         """The voices of a sentence by their first syllable. ``barred`` are syllables at which no noun phrase goes on."""
         keys = passage.syllables.keys
         heads = longest(self.heads.find(passage.syllables, begin, end))
-        inside = {at for m in heads for at in range(m.first, m.last)}
-        stops = barred | {m.first for m in self.stops.find(passage.syllables, begin, end)} - inside
-        trimmed = known_names(passage, named)
-        trimmed = [(a, b, m) for a, b, m in trimmed if tuple(keys[a:b]) not in self.platforms]
-        found = [Voice(a, b, m) for a, b, m in trimmed]
-        starts = {a: (b, m) for a, b, m in trimmed}
-        covered = {at for a, b, _ in trimmed for at in range(a, b)}
+        stops: Collection[int] = barred
+        if heads:
+            inside = {at for m in heads for at in range(m.first, m.last)}
+            stops = barred | {m.first for m in self.stops.find(passage.syllables, begin, end)} - inside
+        found = self.named(passage, named)
+        starts = {v.first: (v.last, v.mention) for v in found if v.mention is not None}
+        covered = {at for v in found for at in range(v.first, v.last)}
         for head in heads:
             if head.payload == "speaker-barred":
                 continue
@@ -84,6 +84,11 @@ class Voices:
             found += self._phrase(passage, first, last, head, starts)
         found += self._unknown(passage, begin, end, covered)
         return sorted(found, key=lambda v: (v.first, -v.last))
+
+    def named(self, passage: Passage, named: Sequence[Ranged]) -> list[Voice]:
+        """The voices that are actors with a name."""
+        keys = passage.syllables.keys
+        return [Voice(a, b, m) for a, b, m in known_names(passage, named) if tuple(keys[a:b]) not in self.platforms]
 
     def _unknown(self, passage: Passage, begin: int, end: int, covered: set[int]) -> list[Voice]:
         """Names that nothing introduces: "Theo Farsnews"."""
