@@ -1,8 +1,8 @@
 """Writes what the manual shows of the program: ``python docs/generate.py [--check]``.
 
-docs/cli.md is made from --help, docs/data-model.md from the records and the tables, and the table that the two READMEs
-open with is what the program says of the page shown above it. With ``--check`` nothing is written; the exit code is 1
-where a page is not what would be written.
+docs/cli.md is made from --help, docs/data-model.md from the records and the tables, docs/ontology.md from plover.toml, and the
+table that the two READMEs open with is what the program says of the page shown above it. With ``--check`` nothing is written;
+the exit code is 1 where a page is not what would be written.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from biennien.analyzer import Analyzer
 from biennien.api import Chronicle, build
 from biennien.cli import application, tables
 from biennien.cli.face import Face
+from biennien.ontology import load
 from biennien.types import Entry
 
 DOCS = Path(__file__).parent
@@ -144,8 +145,57 @@ def timeline(language: str) -> str:
     return "\n".join(line.rstrip() for line in into.getvalue().rstrip().split("\n"))
 
 
+ONTOLOGY = """\
+# Types, scores and codes
+
+An event has one of sixteen types and, where the text tells it, a mode. Quad class, score and CAMEO code follow from the two; they are
+columns, never read from the text. All of it is data: `src/biennien/ontology/plover.toml`, after PLOVER (manual "DRAFT 2.0", Open Event
+Data Alliance, CC BY-SA 4.0).
+
+What the manual leaves open or contradicts is settled there:
+
+- SANCTION has quad 4: the manual's section and summary table call it material, its quad table verbal.
+- ACCUSE scores -3: the manual prints 3 without its sign.
+- PROTEST/vandalize has no score there and takes that of its type, -5.
+- The public CAMEO table maps root 20 to a type that does not exist, and uses modes that PLOVER 2 lacks: 20 is ASSAULT/unconventional
+  here, and each type and mode has one code of three digits. The way back from CAMEO is one-to-many, so it loses detail.
+- A passive without an agent ("bị bắn rơi") keeps its event, with nobody as actor.
+- An act keeps its type in every status ("sẽ thăm" is CONSULT/visit, planned). A strict export turns it into the type under *future*.
+- Types that begin with `X_` are no part of PLOVER, have neither quad nor score, and stay out of strict exports.
+- PLOVER's article contexts are listed in the file and not coded.
+
+"""
+
+
+def ontology() -> str:
+    """The page of types, modes, quads, scores and codes."""
+    known = load()
+    quads = {quad.id: quad for quad in known.quad}
+    lines = ["## Quad classes", "", row("quad", "name", "what"), row("---", "---", "---")]
+    lines += [row(str(quad.id), quad.name, quad.title) for quad in known.quad]
+    lines += [
+        "",
+        "## Types and modes",
+        "",
+        row("type", "mode", "quad", "score", "CAMEO", "asks for a recipient", "future"),
+        row(*["---"] * 7),
+    ]
+    for one in known.type:
+        quad = quads[one.quad]
+        lines.append(
+            row(f"**{one.id}**", "", f"{quad.id} {quad.name}", f"{one.score:+}", one.cameo, "yes" if one.recipient else "", one.future)
+        )
+        lines += [row("", mode.id, "", f"{mode.score:+}", mode.cameo, "", "") for mode in one.modes]
+    lines += ["", "## Types outside PLOVER", "", row("type", "what", "CAMEO"), row("---", "---", "---")]
+    lines += [row(one.id, one.title, one.cameo) for one in known.extension]
+    lines += ["", "## Sectors of actors", "", row("sector", "who"), row("---", "---")]
+    lines += [row(one.id, one.title) for one in known.sector]
+    return MADE.format(what="plover.toml") + ONTOLOGY + "\n".join(lines) + "\n"
+
+
 PAGES = {
     "docs/cli.md": cli,
+    "docs/ontology.md": ontology,
     "docs/data-model.md": model,
     "README.md": partial(readme, "en"),
     "README.vi.md": partial(readme, "vi"),
