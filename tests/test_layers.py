@@ -22,7 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reading", "anatomy", "extract", "fetching"),
     ("analyzer", "chronicle"),
     ("backends", "store", "writing"),
-    ("watching",),
+    ("watching", "dataset"),
     ("api", "evaluation", "lexicons"),
     ("web", "integrations"),
     ("cli",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -16,8 +17,12 @@ import msgspec
 from biennien import reading, writing
 from biennien.analyzer import Analyzer
 from biennien.backends import backend
-from biennien.backends.base import Job
+from biennien.backends.base import Job, readings
 from biennien.chronicle.explain import explain as explain_entry
+from biennien.dataset.growing import grow
+from biennien.dataset.layout import Layout, is_dataset
+from biennien.dataset.view import view
+from biennien.dataset.view import wanted as cut
 from biennien.extract import status as statuses
 from biennien.extract import time_cases
 from biennien.extract.actors import Actors
@@ -90,7 +95,11 @@ def build(
     A text file that holds nothing but addresses has its pages fetched, with ``manners``; what was received is kept as WARC in ``archive``
     (by default a folder beside the database). Raises ReadError, StoreError, UnknownName. ``progress`` is called with the number of pages
     read so far.
+
+    A ``db`` that ends in a slash, or is a dataset's folder, is grown as a dataset (``biennien.dataset``); paths are then files and folders.
     """
+    if is_dataset(db) or str(db).endswith(("/", os.sep)):
+        return _grow(db, analyzer, paths, workers, backend_name, progress)
     addresses = {str(path): listed(path) for path in paths}
     urls = tuple(dict.fromkeys(url for found in addresses.values() for url in found or ()))
     incoming = pages(*(path for path in paths if addresses[str(path)] is None), settings=analyzer.settings)
@@ -108,8 +117,7 @@ def build(
                 else:
                     yield page
 
-        job = Job(analyzer, fresh(), workers)
-        for shard in runner.run(job):
+        for shard in readings(runner, Job(analyzer, fresh(), workers)):
             loaded = load(
                 connection,
                 shard.readings,
@@ -151,6 +159,28 @@ def asked(wanted: Filter | Mapping[str, str] | None) -> Filter:
     return wanted if isinstance(wanted, Filter) else query.parse(wanted or {})
 
 
+def _grow(
+    folder: str | Path, analyzer: Analyzer, paths: Iterable[str | Path], workers: int, backend_name: str, progress: PageRead | None
+) -> Built:
+    layout = Layout(folder=str(folder).rstrip("/" + os.sep))
+    read, entries = grow(layout, analyzer, [str(path) for path in paths], backend(backend_name), workers, progress=progress)
+    skips = [Skip(uri=done.shard, stage="dataset", reason=reason) for done in read for reason, many in done.skips for _ in range(many)]
+    return Built(
+        pages=sum(done.pages for done in read),
+        articles=sum(done.articles for done in read),
+        events=sum(done.events for done in read),
+        entries=entries,
+        skips=tuple(skips),
+    )
+
+
+def database(db: str | Path, wanted: Filter | None = None, language: str = "vi") -> Path:
+    """The database to ask: the file itself, or for a dataset's folder one with what ``wanted`` lets pass, laid out once and kept there."""
+    if not is_dataset(db):
+        return Path(db)
+    return view(Layout(folder=str(db).rstrip("/" + os.sep)), cut(wanted), loader.load(language))
+
+
 def beside(db: str | Path) -> Path:
     """The folder beside a database in which what was fetched for it is kept."""
     return Path(db).with_name(f"{Path(db).stem}.warc")
@@ -190,10 +220,10 @@ def check(db: str | Path, archive: str | Path | None = None, progress: Callable[
 
 
 class Chronicle:
-    """A database opened for reading. Use it as a context manager."""
+    """A database opened for reading, or a dataset's folder, of which ``window`` may name a part. Use it as a context manager."""
 
-    def __init__(self, db: str | Path) -> None:
-        self._connection = connect(db)
+    def __init__(self, db: str | Path, window: Filter | None = None) -> None:
+        self._connection = connect(database(db, window))
 
     def __enter__(self) -> Chronicle:
         return self

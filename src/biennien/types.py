@@ -138,7 +138,7 @@ class Article(Record, frozen=True, kw_only=True):
     outlet: str | None = None
 
 
-class ActorMention(Record, frozen=True, kw_only=True):
+class ActorMention(Record, frozen=True, kw_only=True, tag_field="is", tag="actor"):
     """An actor at a span.
 
     ``proper`` is the name alone, without title; ``antecedent`` the named mention that a pronoun or short form stands for.
@@ -191,7 +191,7 @@ class Figure(Record, frozen=True, kw_only=True):
         return inf if self.high is None else self.high
 
 
-class Source(Record, frozen=True, kw_only=True):
+class Source(Record, frozen=True, kw_only=True, tag_field="is", tag="source"):
     """A body or person whom the article credits; ``name`` is its fullest form in the text, without title."""
 
     span: Span

@@ -1,16 +1,23 @@
-"""The job that every backend runs: pages in shards → readings in shards."""
+"""What every backend does: call one function for many items, side by side, with something that all calls share.
+
+Two jobs are made of it: pages in shards → readings in shards (``readings``), and the steps of a dataset.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from biennien.analyzer import Analyzer
 from biennien.anatomy.sets import marked
 from biennien.types import Page, Reading, Skip
+
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R")
 
 SHARD = 64
 """Pages in a shard: what one transaction takes in, and all that is held in memory at once."""
@@ -33,11 +40,19 @@ class Job(msgspec.Struct):
 
 
 class Backend(Protocol):
-    """A place where a job can run."""
+    """A place where functions run."""
 
-    def run(self, job: Job) -> Iterator[Shard]:
-        """The shards of a job, in the order of its pages."""
+    def each(self, function: Callable[[S, T], R], shared: S, items: Iterable[T], workers: int = 1) -> Iterator[R]:
+        """``function(shared, item)`` for every item, the results in the order of the items. What is shared reaches every worker once.
+
+        A worker that dies is replaced and its items are done again; an error of ours ends the run and names its item.
+        """
         ...
+
+
+def readings(backend: Backend, job: Job) -> Iterator[Shard]:
+    """The shards of a job, in the order of its pages, whatever the backend and the number of workers."""
+    return backend.each(map_shard, job.analyzer, batches(job.pages), job.workers)
 
 
 def batches(pages: Iterable[Page | Skip], size: int = SHARD) -> Iterator[list[Page | Skip]]:

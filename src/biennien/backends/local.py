@@ -1,46 +1,48 @@
-"""This machine: in this process with one worker, else in a pool of processes that each compile the analyzer once."""
+"""This machine: in this process with one worker, else in a pool of processes that each get what is shared once."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
+from typing import Any, TypeVar
 
-from biennien.analyzer import Analyzer
-from biennien.backends.base import Job, Shard, batches, map_shard
-from biennien.types import Page, Skip
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R")
 
 _AHEAD = 3
-"""Batches under way a worker: enough to keep it busy, few enough to keep memory flat."""
+"""Items under way a worker: enough to keep it busy, few enough to keep memory flat."""
 
 
 class _Worker:
-    """The analyzer of a worker process, made when the process starts."""
+    """What a worker process was given when it started."""
 
-    analyzer: Analyzer
-
-
-def _start(analyzer: Analyzer) -> None:
-    _Worker.analyzer = analyzer
+    function: Callable[[Any, Any], Any]
+    shared: Any
 
 
-def _read(batch: list[Page | Skip]) -> Shard:
-    return map_shard(_Worker.analyzer, batch)
+def _start(function: Callable[[Any, Any], Any], shared: Any) -> None:
+    _Worker.function, _Worker.shared = staticmethod(function), shared
 
 
-def run(job: Job) -> Iterator[Shard]:
-    """The shards of a job, in the order of its pages, whatever the number of workers."""
-    if job.workers <= 1:
-        for batch in batches(job.pages):
-            yield map_shard(job.analyzer, batch)
+def _call(item: Any) -> Any:
+    return _Worker.function(_Worker.shared, item)
+
+
+def each(function: Callable[[S, T], R], shared: S, items: Iterable[T], workers: int = 1) -> Iterator[R]:
+    """``function(shared, item)`` for every item, in order; see ``Backend.each``."""
+    if workers <= 1:
+        for item in items:
+            yield function(shared, item)
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(job.workers, mp_context=context, initializer=_start, initargs=(job.analyzer,)) as pool:
-        waiting: deque[Future[Shard]] = deque()
-        for batch in batches(job.pages):
-            waiting.append(pool.submit(_read, batch))
-            if len(waiting) >= job.workers * _AHEAD:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(function, shared)) as pool:
+        waiting: deque[Future[R]] = deque()
+        for item in items:
+            waiting.append(pool.submit(_call, item))
+            if len(waiting) >= workers * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -80,7 +80,7 @@ def candidates(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
     apart = Apart()
     seen: set[tuple[str, str]] = set()
     for _, members in sorted(blocks.items()):
-        for left, right in _meeting(members):
+        for left, right in meeting(members):
             pair = (left.key, right.key) if left.key < right.key else (right.key, left.key)
             if pair not in seen:
                 seen.add(pair)
@@ -88,7 +88,7 @@ def candidates(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
                     yield (left, right) if left.key < right.key else (right, left)
 
 
-def _meeting(members: list[tuple[int, int, str, Report]]) -> Iterator[tuple[Report, Report]]:
+def meeting(members: list[tuple[int, int, str, Report]]) -> Iterator[tuple[Report, Report]]:
     """Pairs whose windows share a day, by one sweep over the windows in order."""
     live: list[tuple[int, Report]] = []
     for first, last, _, report in sorted(members, key=lambda one: one[:3]):

@@ -38,7 +38,7 @@ def found(body: bytes, base: str) -> Listed:
         index = sitemap[1].lower() == b"sitemapindex"
         closed = body.rstrip().endswith(b">") and b"</" + sitemap[1] in body[-200:]
         return Listed(pages=() if index else addresses, sitemaps=addresses if index else (), faults=faults, broken=not closed)
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     feedparser.USER_AGENT = ""
     parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
