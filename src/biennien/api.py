@@ -44,7 +44,7 @@ from biennien.store.check import Fault
 from biennien.store.check import check as check_store
 from biennien.store.database import connect
 from biennien.store.furnish import furnish
-from biennien.store.load import load
+from biennien.store.load import Loaded, load
 from biennien.store.query import Duplicate, Filter, Info
 from biennien.store.rebuild import rebuild
 from biennien.types import Declared, Entry, Ground, Page, Reading, Record, Skip
@@ -78,6 +78,17 @@ class Built(Record, frozen=True, kw_only=True):
     events: int = 0
     entries: int = 0
     skips: tuple[Skip, ...] = ()
+
+    def plus(self, more: Loaded | Round, skips: Iterable[Skip]) -> Built:
+        """These counts and those of a further part."""
+        return msgspec.structs.replace(
+            self,
+            pages=self.pages + more.pages,
+            unchanged=self.unchanged + more.unchanged,
+            articles=self.articles + more.articles,
+            events=self.events + more.events,
+            skips=(*self.skips, *skips),
+        )
 
 
 def build(
@@ -130,25 +141,11 @@ def build(
             seen += len(shard.pages)
             if progress is not None:
                 progress(seen)
-            total = msgspec.structs.replace(
-                total,
-                pages=total.pages + loaded.pages,
-                unchanged=total.unchanged + loaded.unchanged,
-                articles=total.articles + loaded.articles,
-                events=total.events + loaded.events,
-                skips=total.skips + tuple(shard.skips),
-            )
+            total = total.plus(loaded, shard.skips)
         if urls:
             with closing(Fetcher(manners)) as fetcher, Archive(archive or beside(db)) as kept:
                 got = Watcher(connection, analyzer, fetcher, kept, package_version()).fetch(urls).round
-            total = msgspec.structs.replace(
-                total,
-                pages=total.pages + got.pages,
-                unchanged=total.unchanged + got.unchanged,
-                articles=total.articles + got.articles,
-                events=total.events + got.events,
-                skips=total.skips + got.skips,
-            )
+            total = total.plus(got, got.skips)
         furnish(connection, analyzer.language)
         rebuilt = rebuild(connection)
     return msgspec.structs.replace(total, entries=rebuilt.entries, unchanged=total.unchanged + unchanged)
