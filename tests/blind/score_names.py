@@ -44,14 +44,14 @@ def placed(names: list[Json], text: str) -> list[Json]:
 
 
 def tokens(name: str) -> frozenset[str]:
-    """A name's words, without case, hyphens and what stands in brackets."""
-    return frozenset(_WORDS.findall(re.sub(r"\(.*?\)", "", name).casefold()))
+    """A name's words, without case and hyphens."""
+    return frozenset(_WORDS.findall(name.casefold()))
 
 
 def same(name: str, wanted: str) -> bool:
-    """Whether two names can be of one: all words of the one are among the other's."""
-    one, other = tokens(name), tokens(wanted)
-    return bool(one and other) and (one <= other or other <= one)
+    """Whether two names can be of one: all words of the one are among the other's. A short form in brackets is a name of its own."""
+    one, other, bare = tokens(name), tokens(wanted), tokens(re.sub(r"\(.*?\)", "", wanted))
+    return bool(one and bare) and (one <= other or bare <= one)
 
 
 def overlap(label: Json, mention: ActorMention) -> float:

@@ -189,7 +189,7 @@ class Pronoun(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A word that stands for an actor named before: of the sectors given, or for the countries (alpha-3) given."""
 
     match: str
-    stands_for: Literal["person", "country", "two", "two persons", "three", "several", "body", "counterpart"]
+    stands_for: Literal["person", "country", "two", "two persons", "three", "several", "body", "counterpart", "speaker", "speakers"]
     gender: Literal["m", "f", ""] = ""
     sectors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

@@ -61,13 +61,21 @@ class Capitals:
 
     def whole_line(self, at: int, end: int) -> bool:
         """Whether a name is all that its sentence holds: a byline."""
-        return at == self.first and (end == self.last or self.keys[end] == "(") and 2 <= end - at <= 4 and not self.shouting
+        if at != self.first or not 2 <= end - at <= 4:
+            return False
+        return (end == self.last and not self.shouting) or (end < self.last and self.keys[end] == "(")
 
     def unknown_name(self, at: int) -> Draft | None:
         """A person whom no list has."""
         explained, key, surnames = self.explained(at), self.keys[at], self.grammar.names.surnames
         end = self.run_of_capitals(at)
-        line = self.whole_line(at, end) and self.native(at, end)
+        line = self.whole_line(at, end) and (self.native(at, end) or self.passage.kinds[self.passage.sentence_of[at]] == "byline")
+        if key in self.grammar.nameless and not line:
+            return None
+        if at > self.first and (self.keys[at - 1] in "-/" or self.shapes[at - 1] == "d") and len(key) == 1:
+            return None  # "F/A -18 E Super Hornet"
+        if len(self.keys[end - 1]) == 1 and end + 1 < self.last and self.keys[end] == "-" and self.shapes[end + 1] == "d":
+            return None
         everyday = key in self.grammar.everyday
         if everyday and explained and not line and not (key in surnames and end - at > 1 and self.native(at, end) and not self.shouting):
             return None
@@ -78,7 +86,7 @@ class Capitals:
         if at > self.first and self.keys[at - 1] in self.grammar.at and key not in surnames:
             return Draft(at, end, "country", "name#place", self.words(at, end), spot=True)
         draft = Draft(at, end, "person", "name#unknown", self.words(at, end), person=(at, end), proper=(at, end))
-        draft.local, draft.byline = self.native(at, end), line
+        draft.local, draft.byline = self.native(at, end) or line, line
         draft.explained = end - at == 1 and explained
         self.alias_in_brackets(draft)
         tail = self.keys[end - 1]
@@ -97,7 +105,11 @@ class Capitals:
         at = draft.last
         if at + 2 < self.last and self.keys[at] == "(" and self.shapes[at + 1] in "CA":
             end = self.run_of_capitals(at + 1)
-            if end < self.last and self.keys[end] == ")":
+            inside = self.kinds(at + 1).get("country")
+            if inside is not None:  # "đại học William & Mary (Mỹ)": whose it is
+                if not draft.country and self.keys[self.phrases[at + 1].last : self.phrases[at + 1].last + 1] == [")"]:
+                    draft.country, draft.stated = inside.rows[0].country, True
+            elif end < self.last and self.keys[end] == ")":
                 if draft.person:
                     draft.last = end + 1
                 draft.alias = (at + 1, end)
@@ -106,13 +118,13 @@ class Capitals:
         """A body that no list has: its head word, then capitalised words (each may carry one small syllable along)."""
         here = start = self.phrases[at].last
         grown = here
-        if here < self.last and self.shapes[here] not in "CAd":
+        if here < self.last and self.shapes[here] not in ("CA" if self.shapes[at] == "l" else "CAd"):
             return None
         while here < self.last and self.shapes[here] in "CAd" and not self.ends_body(start, here, titled):
             here += 1
             grown = here
             if here < self.last and self.shapes[here] == "l" and self.shapes[here - 1] == "C" and self.keys[here] not in self.grammar.small:
-                if self.grammar.foreign(self.keys[here - 1]):
+                if not self.grammar.own(self.keys[here - 1]):
                     continue  # a foreign word carries no syllable along: "hãng Reuters dẫn"
                 here += 1
                 grown = here
@@ -176,10 +188,17 @@ class Capitals:
             return here + 2
         if self.shapes[here + 1] == "l":  # "Kim Jong - nam": a corpus that sets its hyphens apart
             short = self.keys[here + 1]
-            fits = here - at == 2 and self.keys[at] in self.grammar.hyphened and short.isascii() and len(short) < 7
+            given = (
+                self.led(at) and here - at == 1 and not self.grammar.own(self.keys[at]) and short not in self.grammar.everyday
+            )  # "Dong - chul"
+            fits = (given or (here - at == 2 and self.keys[at] in self.grammar.hyphened)) and short.isascii() and len(short) < 7
             return here + 2 if fits and short not in self.grammar.small else here
         apart = ("person" in self.kinds(at) and self.phrases[at].last == here) or "person" in self.kinds(here + 1)
         return here if apart or self.grammar.marked(self.keys[here + 1]) else here + 1
+
+    def led(self, at: int) -> bool:
+        """Whether a title leads to a name that begins here."""
+        return any("title" in self.kinds(back) and self.phrases[back].last == at for back in range(max(self.first, at - 4), at))
 
     def within_name(self, at: int, here: int) -> bool:
         """Whether a short country's or everyday name inside a run is a syllable of a personal name: "Quỳnh Nga", "Châu Mỹ Ngọc"."""
@@ -187,6 +206,8 @@ class Capitals:
         if "country" not in kinds or self.phrases[here].last - here > 1 or self.shouting:
             return False
         before = self.keys[here - 1]
+        if self.keys[here] not in self.grammar.given or self.keys[at] in self.grammar.nameless:
+            return False
         if not (self.grammar.marked(before) or (here - at > 1 and self.keys[at] in self.grammar.names.surnames)):
             return False
         if self.kinds(at) or (

@@ -11,13 +11,17 @@ import msgspec
 
 from biennien.extract.actors.draft import Draft
 from biennien.extract.actors.names import Names
-from biennien.extract.actors.people import People
+from biennien.extract.actors.people import FIELD, People
 from biennien.extract.actors.pronouns import Pronouns, Use, quoted
 from biennien.extract.actors.story import Story
 from biennien.text.passage import Passage
 from biennien.types import ActorMention
 
 NONE = "---"
+LOCAL = frozenset({"COP", "JUD", "MED"})
+"""Sectors whose roles act where the story is, not for whom it is about."""
+ARMS = frozenset({"MIL", "UAF", "CVL"})
+"""Sectors whose roles capital letters in brackets do not shorten, but things of theirs: "tàu ngầm (SSBN)"."""
 Resolved = tuple[Draft, Draft | None]
 """A draft and whom it stands for, where that is somebody named elsewhere."""
 
@@ -41,16 +45,43 @@ class Chain:
         self.story = Story(drafts, self.home_country)
         self.bodies: list[Draft] = []
         found: list[Resolved] = []
+        speaking: list[Draft] = []
         for draft in drafts:
             if draft.spot:
+                continue
+            if draft.pronoun in ("speaker", "speakers"):
+                speaking += [draft] if draft.quoted else []
                 continue
             pairs = self.pairs(draft)
             found += pairs
             for own, told in pairs:
                 self.pronouns.uses.append(Use(told or own, draft.sentence, draft.first, draft.quoted, draft))
+        found = self.with_speakers(found, speaking, inside)
         for draft, told in found:
             self.settle(told or draft)
         return self.fullest([self.record(draft, told) for draft, told in found])
+
+    def with_speakers(self, found: list[Resolved], speaking: list[Draft], inside: list[bool]) -> list[Resolved]:
+        """ "tôi", "chúng tôi" in a quotation: who is named right behind its end, else who was named last before it."""
+        for draft in speaking:
+            begin, end = draft.first, draft.first
+            while begin and inside[begin - 1]:
+                begin -= 1
+            while end < len(inside) and inside[end]:
+                end += 1
+            told = self.pronouns.speaker(begin, end)
+            if told is None:
+                continue
+            if (
+                draft.pronoun == "speakers"
+                and told.kind == "person"
+                and told.country not in ("", NONE)
+                and told.office
+                and not told.private
+            ):
+                told = self.state(told.country, draft)
+            found.append((draft, told))
+        return sorted(found, key=lambda pair: pair[0].first) if speaking else found
 
     def counting(self, drafts: list[Draft]) -> list[Draft]:
         """Without everyday words that a capital alone makes countries, and with persons whose short name is a country's."""
@@ -87,8 +118,8 @@ class Chain:
         """What a draft becomes: nothing, itself, or whom it stands for."""
         if draft.pronoun == "counterpart" and not draft.person:
             return self.counterpart(draft)
-        if draft.pronoun == "several" and not self.opens(draft):
-            return []
+        if draft.pronoun == "several":
+            draft.subject = self.opens(draft)
         if draft.pronoun and not draft.person:
             found = self.fixed(draft) or self.pronouns.resolve(draft)
             if draft.pronoun in ("country", "two", "three"):
@@ -122,7 +153,7 @@ class Chain:
     def person(self, draft: Draft) -> list[Resolved]:
         assert draft.person is not None
         if draft.open_country and not draft.country:
-            draft.country = self.story.country(draft)
+            draft.country = self.this_country(draft)
         earlier = None if draft.known else self.people.introduced(draft)
         if earlier is not None:
             if not earlier.country and draft.country:
@@ -136,6 +167,9 @@ class Chain:
         if acronym is not None:
             draft.kind = acronym.kind
             return [(draft, acronym)]
+        if draft.last - draft.first == 1 and not draft.known and (body := self.short_body(draft)) is not None:
+            self.people.all = [p for p in self.people.all if p is not draft]
+            return [(draft, body)]
         fuller = None if draft.known else self.people.coming(draft)
         if fuller is not None and not fuller.byline:
             self.as_told(draft, fuller)
@@ -156,6 +190,11 @@ class Chain:
         if len(self.people.syllables(fuller)) > len(self.people.syllables(draft)):
             draft.name, draft.person = fuller.name, fuller.person
 
+    def this_country(self, draft: Draft) -> str:
+        """Which country "nước này" at a phrase's end is."""
+        told = self.pronouns.country(draft)
+        return told.country if told else self.story.country(draft)
+
     def settle(self, draft: Draft) -> None:
         """The country of somebody of whom the article says none: home for names of its own form, else where the story is."""
         if draft.kind != "person" or draft.country or not draft.person:
@@ -169,24 +208,31 @@ class Chain:
             draft.country = self.story.country(draft, neighbours | {self.home_country})
         elif self.story.foreign:
             abroad = frozenset(c for _, _, c, _ in self.story.named if c not in self.names.transcribed)
-            draft.country = self.story.country(draft, abroad - self.names.reticent or abroad)
+            known = abroad & self.names.hyphened_in if self.keys[first] in self.names.hyphened else frozenset()
+            if abroad:  # people of neighbours are written in syllables of the language's own
+                draft.country = self.story.country(draft, known or abroad - self.names.reticent or abroad)
 
     def title(self, draft: Draft) -> list[Resolved]:
         """A title without a name: whoever holds it in this article, else at this date."""
         person = self.people.titles.get(draft.first)
         if person is not None:
             return [(draft, person)]
+        if draft.rank == "kin":
+            return self.relative(draft)
         if draft.kin_of >= 0:
             return []
         if draft.first and self.keys[draft.first - 1] in self.names.copulas:
-            return []  # "X là lãnh đạo đầu tiên …": said of somebody already named
+            return self.said_of(draft)
         earlier = self.people.titled(draft)
         if earlier is not None:
+            earlier.country = earlier.country or draft.country  # "nhà báo Nga" tells where the journalist is from
             return [(draft, earlier)]
         if draft.private and draft.country in ("", "IGO"):
             return []
         if not draft.country and not draft.office:
             return []
+        if draft.open_country and not draft.country:
+            draft.country = self.this_country(draft)
         draft.country = draft.country or self.story.country(draft)
         row = self.names.holder(draft.office, draft.country, self.day) if draft.office and draft.country and not draft.former else None
         if row is not None:
@@ -194,6 +240,31 @@ class Chain:
             draft.sector = draft.sector or row.sector
             draft.gender = draft.gender or row.gender
         draft.name = draft.name or self.passage.words(draft.first, draft.last)
+        return [(draft, None)]
+
+    def said_of(self, draft: Draft) -> list[Resolved]:
+        """ "X, cũng là trưởng đoàn đàm phán …": said of who was named before in the sentence; of nobody new."""
+        for use in reversed(self.pronouns.uses):
+            if use.sentence != draft.sentence:
+                break
+            told = use.told
+            if told.kind == "person" and told.person and draft.country in ("", told.country) and draft.gender in ("", told.gender):
+                return [(draft, told)]
+        return []
+
+    def relative(self, draft: Draft) -> list[Resolved]:
+        """A relative without a name: who was introduced as one, else the spouse who shares a name; with an owner, a role of his country."""
+        for earlier in reversed(self.people.met):
+            same = earlier.office and self.names.same_title(self.names.office(draft.office), self.names.office(earlier.office))
+            if same and earlier.person and earlier.first < draft.first:
+                return [(draft, earlier)]
+        spouse = self.people.spouse(draft) if draft.office and self.names.married(draft.office) else None
+        if spouse is not None:
+            return [(draft, spouse)]
+        owner = next((p for p in self.people.all if p.first == draft.kin_of or (p.person and p.person[0] == draft.kin_of)), None)
+        if owner is None:
+            return []
+        draft.kind, draft.country, draft.name = "role", owner.country, self.passage.words(draft.first, draft.last)
         return [(draft, None)]
 
     def counterpart(self, draft: Draft) -> list[Resolved]:
@@ -212,7 +283,7 @@ class Chain:
     def body(self, draft: Draft) -> list[Resolved]:
         """A body or role: an apposition, an acronym, or itself with the country that the article gives it."""
         person = self.people.titles.get(draft.first)
-        if person is None and draft.office and not draft.country and not draft.plural:
+        if person is None and draft.office and draft.private and not draft.country and not draft.plural:
             person = self.people.titled(draft)
         if person is not None:
             return [(draft, person)]
@@ -220,13 +291,37 @@ class Chain:
         if acronym is not None:
             return [(draft, acronym)]
         if draft.explained:
-            return []
+            return self.bracketed(draft)
         if draft.open_country:
-            draft.country = self.story.country(draft)
+            draft.country = self.this_country(draft)
         if not draft.country and draft.kind in ("role", "body") and draft.sector != "JRN" and not draft.stateless:
             self.owner(draft)
         self.bodies.append(draft)
         return [(draft, None)]
+
+    def bracketed(self, draft: Draft) -> list[Resolved]:
+        """Capital letters in brackets behind somebody named are that one's short form: "Ngân hàng … Trung Quốc (CEB)"."""
+        uses = self.pronouns.uses
+        if not uses or uses[-1].draft.last != draft.first - 1 or self.keys[draft.first - 1] != "(":
+            return []
+        begin, before = uses[-1].draft.first, uses[-1].draft
+        if before.kind == "country" and len(uses) > 1 and begin - uses[-2].draft.last <= FIELD:
+            begin, before = uses[-2].draft.first, uses[-2].draft  # "Ngân hàng xuất nhập khẩu Trung Quốc (CEB)"
+        if before.kind not in ("body", "role") or (before.kind == "role" and before.sector in ARMS):
+            return []
+        draft.country, draft.sector, draft.alias = uses[-1].told.country, before.sector, (draft.first, draft.last)
+        draft.name = self.passage.words(begin, draft.first - 1)
+        self.bodies.append(draft)
+        return [(draft, None)]
+
+    def short_body(self, draft: Draft) -> Draft | None:
+        """The body whose name a single capitalised word begins: "Lockheed" for Lockheed Martin."""
+        word = self.keys[draft.first]
+        for body in reversed(self.bodies):
+            at = body.proper[0] if body.proper else body.first
+            if body.kind == "body" and self.keys[at] == word and len(word) > 3:
+                return body
+        return None
 
     def acronym(self, draft: Draft) -> Draft | None:
         """The body that gave itself a short form in brackets."""
@@ -242,7 +337,8 @@ class Chain:
             if earlier.kind == draft.kind and earlier.rule == draft.rule and earlier.country:
                 draft.country = earlier.country
                 return
-        draft.country = self.story.bare(draft) if draft.kind == "body" else self.story.country(draft)
+        scene = self.story.scene(draft) if draft.kind == "role" and draft.sector in LOCAL else ""
+        draft.country = scene or (self.story.bare(draft) if draft.kind == "body" else self.story.country(draft))
         draft.rule += "+context"
 
     @staticmethod

@@ -53,6 +53,10 @@ class Draft(msgspec.Struct):
     plural: bool = False
     kin_of: int = -1  # where the one stands whose relative this is
     short: bool = False
+    single: bool = False  # "một quan chức": one person without a name
+    indefinite: bool = False
+    implied: bool = False  # an office that the lexicon knows of, at another time than the article's
+    bodied: bool = False  # a title of a body's, not of a state's
     subject: bool = False  # nothing leads to it: it begins its sentence or a clause
     either: str = ""  # the pronoun that the same word may be
     reach: int = 0  # where a phrase ends with what its last country leads to: "đại sứ Mỹ tại Đức"

@@ -33,14 +33,17 @@ class Grammar:
         self.unjoined = self.small | self.verbs
         self.marks = frozenset("".join(language.words("own-letters")))
         self.alien = frozenset("".join(language.words("foreign-letters")))
-        self.hyphened = frozenset(cut.keys(w) for w in language.words("hyphened-surnames"))
+        self.hyphened = names.hyphened
         self.body_tails = frozenset(cut.keys(w) for w in language.words("body-tails"))
         self.former = frozenset(language.words("former-titles"))
         self.joints = frozenset(cut.keys(w) for w in language.words("joint-titles"))
+        self.given = frozenset(cut.keys(w) for w in language.words("given-names"))
+        self.pair = frozenset(cut.keys(w) for w in language.words("pair"))
         self.nameless = frozenset(cut.keys(w) for w in language.words("no-given-names"))
         self.open_titles = frozenset(language.words("open-titles"))
         self.at = frozenset(cut.keys(w) for w in language.words("stays"))
-        self.plurals = frozenset(cut.keys(w) for w in language.words("plural") if " " not in w)
+        self.plurals = frozenset(cut.keys(w) for name in ("plural", "indefinite") for w in language.words(name) if " " not in w)
+        self.one = frozenset(cut.keys(w) for w in language.words("one"))
         self._marked: dict[str, bool] = {}
 
     def marked(self, key: str) -> bool:
@@ -71,6 +74,8 @@ class Grammar:
             if draft.first > first:
                 before = keys[draft.first - 1]
                 draft.placed = before in self.places
+                draft.indefinite = before in self.one
+                draft.single = draft.kind == "role" and bool(draft.office) and before in self.one
                 draft.plural = before in self.plurals or passage.syllables.shapes[draft.first - 1] == "d"
         return found
 
@@ -100,7 +105,7 @@ class _Walk(Titles):
         if phrase is None:
             return at + 1
         kinds = self.kinds(at)
-        if "thing" in kinds and phrase.last < self.last and not self.kinds(phrase.last):
+        if "artifact" in kinds and phrase.last < self.last and not self.kinds(phrase.last):
             return max(phrase.last, self.run_of_capitals(phrase.last))
         if "barred" in kinds and "country" not in kinds:
             after = self.phrases.get(phrase.last)
@@ -148,18 +153,16 @@ class _Walk(Titles):
             return role or draft
         return draft
 
-    def title_goes_on(self, after: int) -> bool:
-        """Whether a word like "ông" is followed by a name or a title, and so is no pronoun."""
-        if after >= self.last:
-            return False
-        kinds = self.kinds(after)
-        if kinds and not (kinds.keys() <= {"spot", "country"} and self.shapes[after] in "CA"):
-            return "person" in kinds or "title" in kinds
-        return self.shapes[after] in "CA"
-
     def pronoun(self, at: int, name: Name) -> Draft | None:
         assert name.pronoun is not None
         end = self.phrases[at].last
+        if (
+            self.keys[end - 1] in self.grammar.pair
+            and end < self.last
+            and self.shapes[end] == "l"
+            and self.keys[end] not in self.grammar.small
+        ):
+            return None  # "cả hai ủy ban"
         kind: ActorKind = "person" if name.pronoun.stands_for in ("person", "counterpart") else "country"
         draft = Draft(at, end, kind, name.rule, self.words(at, end), pronoun=name.pronoun.stands_for, pronoun_gender=name.pronoun.gender)
         draft.office = name.pronoun.id
@@ -220,10 +223,12 @@ class _Walk(Titles):
     def headed(self, at: int) -> Draft | None:
         end = self.phrases[at].last
         known = self.kinds(end).get("body") if end < self.last else None
-        if known is not None and not known.outlet:  # "đảng Liên minh …": the body is known, its kind stands before it
+        if known is not None and not (
+            known.outlet and "media" not in self.kinds(at)
+        ):  # "đảng Liên minh …", "báo Wall Street Journal": the body is known, its kind stands before it
             draft = self.body(end, known)
             if draft is not None:
-                draft.first = at
+                draft.first, draft.proper = at, (end, draft.last) if known.outlet else draft.proper
             return draft
         draft = self.unknown_body(at)
         if draft is not None:
@@ -239,10 +244,14 @@ class _Walk(Titles):
         draft.stated = bool(row.country)
         if kind == "role" and row.sector in NAMED and end < self.last and self.shapes[end] in "CA" and not self.kinds(end):
             run = self.run_of_capitals(end)
+            if self.grammar.names.begins_title(self.keys[at:end]):  # "chuyên gia quân sự Alex Lockie" is a person
+                expert = Draft(at, run, "person", name.rule, self.words(end, run), row.country, row.sector, person=(end, run))
+                expert.proper, expert.private, expert.office, expert.rank = (end, run), True, self.words(at, end), "expert"
+                return expert
             draft.kind, draft.proper, draft.last, draft.actor = "body", (end, run), run, None
             draft.name, draft.rule = self.words(end, run), "name#unknown-body"
         named = self.kinds(end) if end < self.last else {}
-        if "thing" in self.kinds(at) and (named.keys() == {"person"} or (not named and end < self.last and self.shapes[end] == "C")):
+        if "artifact" in self.kinds(at) and (named.keys() == {"person"} or (not named and end < self.last and self.shapes[end] == "C")):
             draft.last = max(self.run_of_capitals(end), self.phrases[end].last if named else 0)  # a ship bears a president's name
         self.belongs(draft)
         if kind == "role" and end - at == 1 and draft.last == end:

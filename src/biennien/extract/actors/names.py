@@ -27,8 +27,9 @@ _CLASSES = (
     ("media", "media-heads"),
     ("barred", "not-actors"),
     ("unit", "units"),
+    ("qualifier", "party-names"),
     ("abroad", "abroad"),
-    ("thing", "things"),
+    ("artifact", "things"),
     ("compound", "explained-compounds"),
 )
 """Word classes that are found like names, and the lists of words that hold them."""
@@ -65,12 +66,17 @@ class Names:
         self.reticent = frozenset(language.words("reticent"))
         self.transcribed = frozenset(language.words("transcribed"))
         self.opens = frozenset({",", '"', "“", ":", ";", *(keys(w) for w in language.words("that") if " " not in w)})
+        self.elder = next(iter(language.words("elder-pronouns")), "")
+        self.ands = [[keys(w)] for w in language.words("and") if " " not in w]
+        self.hyphened = frozenset(keys(w) for w in language.words("hyphened-surnames"))
+        self.hyphened_in = frozenset(language.words("hyphened-in"))
         self.familiar = frozenset(language.words("familiar-pronouns"))
         self.pronouns = {pronoun.id: pronoun for pronoun, _, _ in language.pronouns}
         self.states = {row.country: row for row, _, _ in reversed(language.actors) if row.type == "country"}
         self.phrases: Phrases[Name] = Phrases(self.cut)
         self.offices: dict[tuple[str, str], list[ActorRow]] = {}
         self.ranks: dict[str, tuple[str, str]] = {}
+        self.spouses = frozenset(language.words("spouse-titles"))
         self.leaders = frozenset(language.words("leader-titles"))
         self._titles()
         self._actors()
@@ -153,6 +159,14 @@ class Names:
     def same_title(self, one: str, other: str) -> bool:
         """Whether two offices, as keys, are forms of one title."""
         return one in self.ranks and other in self.ranks and self.ranks[one][0] == self.ranks[other][0]
+
+    def begins_title(self, words: list[str]) -> bool:
+        """Whether the first words of a role are a title: then a name behind it is a person's."""
+        return any(" ".join(words[:size]) in self.ranks for size in range(len(words), 0, -1))
+
+    def married(self, office: str) -> bool:
+        """Whether a title is a spouse's."""
+        return self.ranks.get(self.office(office), ("", ""))[0] in self.spouses
 
     def rank(self, office: str) -> str:
         """The kind of an office, given by its key."""

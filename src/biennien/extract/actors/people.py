@@ -7,6 +7,8 @@ from biennien.extract.actors.names import Names
 from biennien.text.passage import Passage
 
 NONE = "---"
+FIELD = 6
+"""Between an open title and the comma before the name so many syllables may say of what."""
 HEADS = frozenset({"head-of-state", "head-of-government", "royal", "party"})
 """Kinds of office whose holder is "the leader" of a country."""
 
@@ -17,6 +19,7 @@ class People:
     def __init__(self, names: Names, passage: Passage, drafts: list[Draft]) -> None:
         self.names, self.passage = names, passage
         self.keys = passage.syllables.keys
+        self.cut: dict[tuple[int, int], list[str]] = {}
         self.met: list[Draft] = []
         self.all = [d for d in drafts if d.person and not d.explained]
         self.titles: dict[int, Draft] = {}  # a title's first syllable → the person whose apposition it is
@@ -28,17 +31,26 @@ class People:
     def syllables(self, draft: Draft) -> list[str]:
         """The keys of a personal name, without its hyphens and stops."""
         assert draft.person is not None
-        return [k for k in self.keys[draft.person[0] : draft.person[1]] if k not in "-.'"]
+        found = self.cut.get(draft.person)
+        if found is None:
+            found = self.cut[draft.person] = [k for k in self.keys[draft.person[0] : draft.person[1]] if k not in "-.'"]
+        return found
 
     def appose(self, before: Draft, after: Draft) -> None:
         """ "Lee Byung-ho, Giám đốc Tình báo Hàn Quốc" and "đại sứ Mỹ tại Đức, ông Grenell": one person, told twice."""
         gap = self.keys[max(before.last, before.reach) : after.first]
+        if before.person is None and after.person and after.rank == "honorific" and gap[-1:] == [","] and len(gap) <= FIELD:
+            shapes = self.passage.syllables.shapes[after.first - len(gap) : after.first - 1]
+            gap = [","] if all(s == "l" for s in shapes) and before.office else gap  # "Chủ tịch ủy ban bầu cử, ông Roy Blunt"
         if before.sentence != after.sentence or len(gap) > 2 or (gap and gap[0] not in (",", "-", "–", "(", ")")):
             return
         if len(gap) == 2 and not (gap[0] == ")" and gap[1] == ","):
             return
         if before.kind == "country" and after.kind == "role" and after.country == NONE and gap == [","]:
             self.titles[after.first] = before  # "Trung Quốc, đồng minh lớn nhất của …"
+            return
+        if before.kind == "body" and after.kind == "role" and not after.stated and len(gap) == 2 and gap[0] == "," and after.indefinite:
+            self.titles[after.first] = before  # "Huawei, một hãng công nghệ …"
             return
         person, title = (before, after) if before.person else (after, before)
         if (
@@ -49,6 +61,8 @@ class People:
             or title.plural
         ):
             return
+        if before.person is None and before.kind == "role":
+            return  # "đụng độ với cảnh sát, ông Kim cho hay"
         if before.person is None and (
             not gap or (person.stated and not person.private) or (person.known and person.first != person.person[0])
         ):
@@ -79,6 +93,11 @@ class People:
     def fits(self, short: list[str], draft: Draft, earlier: Draft) -> bool:
         """Whether a name is a shorter form of another's, and nothing else speaks against it."""
         full = self.syllables(earlier)
+        if short[-1] not in full and short[0] not in full:
+            return False
+        if len(short) == len(full) == 2 and short[1] == full[1] and min(len(short[0]), len(full[0])) > 2:
+            alike = short[0].startswith(full[0]) or full[0].startswith(short[0])  # "Brad" is Bradley
+            return alike and draft.gender in ("", earlier.gender or draft.gender)
         if len(short) > len(full) or not all(k in full for k in short) or (len(short) == 1 and short[0] not in (full[0], full[-1])):
             return False
         if draft.gender and earlier.gender and draft.gender != earlier.gender:
@@ -101,11 +120,15 @@ class People:
         if not draft.office or draft.plural:
             return None
         for earlier in reversed(self.met):
-            if self.holds(draft, earlier):
+            if not earlier.implied and self.holds(draft, earlier):
                 return earlier
-        if draft.country and not draft.private:
-            return next((p for p in self.all if p.first > draft.first and p.country == draft.country and self.holds(draft, p)), None)
-        return None
+        if not draft.country or draft.private:
+            return None
+        coming = [p for p in self.all if p.country == draft.country and self.holds(draft, p)]
+        told = next((p for p in coming if p.first > draft.first and not p.implied), None)
+        if told is None and len({p.actor for p in coming}) == 1:
+            told = coming[0]  # the only one in the article who has held the office
+        return told
 
     def holds(self, draft: Draft, person: Draft) -> bool:
         """Whether a person was introduced with the office that a title names, or one that the title sums up."""
@@ -118,4 +141,21 @@ class People:
         wanted, held = self.names.office(draft.office), self.names.office(person.office)
         if wanted == held or held.startswith(f"{wanted} ") or self.names.same_title(wanted, held):
             return True
-        return self.names.sums_up(wanted) and self.names.rank(held) in HEADS and (draft.stated or not draft.country)
+        return self.names.sums_up(wanted) and not draft.bodied and self.names.rank(held) in HEADS and (draft.stated or not draft.country)
+
+    def spouse(self, draft: Draft) -> Draft | None:
+        """The one of a couple who has the gender of a title: two persons of two genders who share a family name."""
+        for one in reversed(self.met):
+            if one.gender != draft.gender or not one.person:
+                continue
+            name = self.family(one)
+            for other in self.all:
+                if other.gender and other.gender != one.gender and self.family(other) == name and len(name) > 2:
+                    return one
+        return None
+
+    def family(self, person: Draft) -> str:
+        """The last syllable of the fullest name that the article gives a person; empty where that is one syllable."""
+        known = [p for p in self.all if p is person or (p.actor is not None and p.actor == person.actor)]
+        fullest = max((self.syllables(p) for p in known if p.person), key=len, default=[])
+        return fullest[-1] if len(fullest) > 1 else ""

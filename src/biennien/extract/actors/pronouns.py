@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from biennien.extract.actors.draft import Draft
@@ -15,8 +17,13 @@ NEAR = 3
 """Whose gender is known goes before whose is not, within so many sentences."""
 SEVERAL = {"two": (2, False), "two persons": (2, True), "three": (3, False)}
 """Pronouns that stand for several: how many, and whether for persons only."""
+STATE = frozenset({"GOV", "MIL", "LEG"})
+"""Sectors whose bodies speak for a country."""
 QUIET = frozenset({"EDU", "JRN", "BUS", "NGO", "CVL", "MED"})
 """Sectors that are no side of anything between states."""
+BEHIND, AHEAD = 6, 40
+"""So many syllables behind a quotation stands who says it, or before it."""
+MARKS = frozenset('“”"')
 LONG = 160
 """A quotation of more syllables than this was never closed."""
 
@@ -33,14 +40,16 @@ class Use(msgspec.Struct):
 
 def quoted(keys: list[str]) -> list[bool]:
     """For each syllable whether it stands in a quotation."""
-    inside, since, found = False, 0, []
-    for at, key in enumerate(keys):
-        if key in '“”"' and key:
-            inside = key == "“" or (key == '"' and not inside)
-            since = at
-        elif inside and at - since > LONG:
-            inside = False
-        found.append(inside)
+    found = [False] * len(keys)
+    opened = -1
+    for at in [n for n, key in enumerate(keys) if key in MARKS]:
+        if opened >= 0:
+            end = min(at, opened + LONG)
+            found[opened:end] = [True] * (end - opened)
+        opened = at if keys[at] == "“" or (keys[at] == '"' and (opened < 0 or at - opened > LONG)) else -1
+    if opened >= 0:
+        end = min(len(keys), opened + LONG)
+        found[opened:end] = [True] * (end - opened)
     return found
 
 
@@ -77,8 +86,9 @@ class Pronouns:
         candidates = [
             u
             for u in self.before(draft)
-            if u.told.kind == "person"
+            if (u.told.kind == "person" or (u.draft.single and draft.sentence - u.sentence <= 1))
             and (not draft.pronoun_gender or u.told.gender in ("", draft.pronoun_gender))
+            and not (draft.office == self.names.elder and u.told.rank == "kin")
             and not (young and (u.told.known or (u.told.office and not u.told.private)))
         ]
         outside = [u for u in candidates if u.quoted == draft.quoted] if not draft.quoted else self.not_speaker(draft, candidates)
@@ -86,7 +96,8 @@ class Pronouns:
         if not candidates:
             return None
         if draft.pronoun_gender:
-            sure = [u for u in candidates if u.told.gender and draft.sentence - u.sentence <= NEAR]
+            official = [u for u in candidates if u.told.gender or (u.told.office and not u.told.private) or u.draft.single]
+            sure = [u for u in official if draft.sentence - u.sentence <= NEAR]
             candidates = sure or candidates
         latest = candidates[0].sentence  # its own, where somebody is named there before
         here = [u for u in reversed(candidates) if u.sentence == latest]
@@ -98,13 +109,19 @@ class Pronouns:
         return [u for u in candidates if u.told is not speaker]
 
     def country(self, draft: Draft) -> Draft | None:
-        for use in self.before(draft):
-            told = use.told
-            if use.draft.pronoun or told.country in ("", NONE, "IGO", "NGO", "MNC"):
-                continue
-            if told.kind == "country" or use.draft.stated:
-                return told
-        return None
+        able = [u for u in self.before(draft) if not u.draft.pronoun and self.of_a_state(u)]
+        here = [u for u in able if u.sentence == draft.sentence]
+        subject = next((u for u in reversed(here) if u.draft.subject), None)
+        latest = subject or next(iter(able), None)
+        return latest.told if latest else None
+
+    @staticmethod
+    def of_a_state(use: Use) -> bool:
+        """Whether a use names a country, or somebody with his country in the words."""
+        told = use.told
+        if told.country in ("", NONE, "IGO", "NGO", "MNC"):
+            return False
+        return told.kind == "country" or (use.draft.stated and (told.kind != "body" or told.sector in STATE))
 
     def body(self, draft: Draft) -> Draft | None:
         wanted = self.names.sectors(draft.office)
@@ -117,11 +134,11 @@ class Pronouns:
     def they(self, draft: Draft) -> list[Draft]:
         """ "họ": several who act, else the body or country that the clause before was about."""
         near = [u for u in self.before(draft, 1) if u.quoted == draft.quoted]
-        for sentence in (draft.sentence, draft.sentence - 1):
+        for sentence in (draft.sentence, draft.sentence - 1) if draft.subject else (draft.sentence,):
             here = [u for u in reversed(near) if u.sentence == sentence and not u.draft.placed]
-            people = [u.told for u in here if u.told.kind == "person" and u.told.person]
-            if len({id(p) for p in people}) == 2 and len(here) == 2:
-                return [here[0].told, here[1].told]
+            for one, other in pairwise(here):
+                if self.people.keys[one.draft.last : other.first] in self.names.ands and one.told.kind == other.told.kind:
+                    return [one.told, other.told]  # "Bắc Kinh và Bình Nhưỡng … họ"
             group = next(
                 (u.told for u in here if u.told.kind in ("role", "body") or (u.told.kind == "country" and u.draft.kind == "country")), None
             )
@@ -146,11 +163,19 @@ class Pronouns:
                 return picked[::-1]
         return []
 
+    def speaker(self, begin: int, end: int) -> Draft | None:
+        """Who says what stands in quotation marks between two syllables."""
+        able = [u for u in self.uses if not u.quoted and u.told.sector != "JRN"]
+        behind = next((u for u in able if end <= u.first <= end + BEHIND), None)
+        before = next((u for u in reversed(able) if u.first < begin and begin - u.first <= AHEAD), None)
+        chosen = behind or before
+        return chosen.told if chosen else None
+
     @staticmethod
     def side(use: Use) -> bool:
         """Whether somebody named can be a side between states."""
         told = use.told
-        if told.country in ("", NONE):
+        if told.country in ("", NONE) or told.rule.startswith("name#"):
             return False
         return told.kind == "country" or ((told.kind == "body" or use.draft.stated or told.known) and told.sector not in QUIET)
 

@@ -10,12 +10,15 @@ from biennien.extract.actors.draft import Draft
 NONE = "---"
 FADES = 0.5
 """What is named so many sentences away counts by this power of the distance."""
+FADED = tuple(FADES**distance for distance in range(24))
 STANDING = 0.15
 """What anything named in the article counts, however far away."""
 AHEAD = 0.6
 """What is named behind counts less than what is named before."""
 OFTEN = 3
 """Home named so often makes a story one of home."""
+SCENE = 2
+"""A place named so many sentences away at most is the scene."""
 BESIDE = 0.2
 """What follows in the same sentence is oftener somebody else."""
 CARRIES = 0.8
@@ -28,10 +31,14 @@ class Story:
     def __init__(self, drafts: Iterable[Draft], home: str) -> None:
         self.home = home
         self.named: list[tuple[int, int, str, float]] = []
+        self.places: list[tuple[int, int, str]] = []
         for draft in drafts:
-            if draft.country not in ("", NONE, "IGO", "NGO", "MNC") and not draft.loose and not draft.pronoun:
-                weight = 1.0 if draft.kind == "country" else CARRIES
-                self.named.append((draft.sentence, draft.first, draft.country, weight))
+            if draft.country in ("", NONE, "IGO", "NGO", "MNC") or draft.loose or draft.pronoun or draft.sector == "JRN":
+                continue
+            weight = 1.0 if draft.kind == "country" else CARRIES
+            self.named.append((draft.sentence, draft.first, draft.country, weight))
+            if draft.spot or draft.placed:
+                self.places.append((draft.sentence, draft.first, draft.country))
         self.foreign = any(country != home for _, _, country, _ in self.named)
 
     def bare(self, draft: Draft) -> str:
@@ -40,13 +47,18 @@ class Story:
             return self.home
         return self.country(draft)
 
+    def scene(self, draft: Draft) -> str:
+        """Where police, courts and rescuers act: the country of the last place named before; empty where none is near."""
+        near = [c for sentence, first, c in self.places if first < draft.first and draft.sentence - sentence <= SCENE]
+        return near[-1] if near else ""
+
     def country(self, draft: Draft, among: frozenset[str] = frozenset()) -> str:
         """The country nearest and oftenest named round a draft, of ``among`` where that is given; home where the article names none."""
         weighed: dict[str, float] = defaultdict(float)
         for sentence, first, country, weight in self.named:
             if among and country not in among:
                 continue
-            near = FADES ** abs(sentence - draft.sentence)
+            near = FADED[min(abs(sentence - draft.sentence), len(FADED) - 1)]
             if first > draft.first:
                 near *= BESIDE if sentence == draft.sentence and draft.kind != "person" else AHEAD
             weighed[country] += weight * (STANDING + near)

@@ -7,6 +7,8 @@ from biennien.extract.actors.draft import MODIFIERS, PRIVATE, Draft
 from biennien.extract.actors.names import Name
 from biennien.languages.schema import ActorRow
 
+WEAK = frozenset({"spot", "barred", "unit", "artifact", "qualifier", "side"})
+"""Kinds of phrase that a personal name behind a title may look like: "ông Đường Hồng"."""
 TOPIC = 5
 """Between a profession and a name so many small syllables may say of what: "chuyên gia khoa học chính trị Taylor Fravel"."""
 
@@ -34,17 +36,25 @@ class Titles(Capitals):
                 self.take_person(draft, here, end, kinds["person"])
                 here = end
                 break
+            if joint > 0 and "country" in kinds and draft.country and here >= joint:
+                if kinds["country"].rows[0].country != draft.country:
+                    break  # "Tổng thống Mỹ và lãnh đạo Triều Tiên" are two
+                here = end
+                continue
             if "country" in kinds and not draft.country and self.owns(draft, here, end, kinds["country"]):
                 draft.country, draft.stated = kinds["country"].rows[0].country, True  # before titles: "Anh" is Britain and an honorific
             elif self.keys[here] in self.grammar.joints and title is not None and "title" in self.kinds(end):
                 joint, bare = end, bare if bare > 0 else here  # one person, two offices
+            elif here > at and "title" in kinds and "pronoun" in kinds and not self.title_goes_on(end):
+                draft.kin_of = here  # "vợ ông": of him, and nobody's title
+                break
             elif "title" in kinds and (not draft.country or joint == here):
                 title = self.take_title(draft, title, kinds["title"])
             elif "title" in kinds and self.modifies(kinds["title"], end):
                 pass  # "Tổng thống Mỹ đắc cử Donald Trump"
             elif draft.country and here > at and self.posted(here, end):
                 pass  # "Đại sứ Nga tại Liên Hợp Quốc …"
-            elif draft.country and posted == here and kinds.keys() & {"country", "body", "spot"}:
+            elif draft.country and posted == here and kinds.keys() & {"country", "body", "spot", "thing"}:
                 pass
             elif ("body" in kinds or "role" in kinds) and not draft.country:
                 self.take_body(draft, kinds.get("body") or kinds["role"])
@@ -52,16 +62,18 @@ class Titles(Capitals):
                 draft.country, draft.stated = draft.country or kinds["spot"].rows[0].country, True
             elif here > at and ("of" in kinds or "unit" in kinds or "side" in kinds) and self.leads_on(kinds, end):
                 pass
+            elif title is not None and "qualifier" in kinds:
+                pass  # "thượng nghị sĩ Dân chủ Patrick Leahy"
             elif "pronoun" in kinds and kinds["pronoun"].label == "nuoc-nay" and not draft.country:
                 draft.open_country = True
             elif "head" in kinds and not draft.country and (unknown := self.unknown_body(here, titled=True)):
                 draft.sector = draft.sector or unknown.sector
                 end = unknown.last
             elif title is not None and not kinds and self.initials(here, title):
-                pass  # "Chủ tịch UPR": of a body, not a name
+                draft.bodied = True  # "Chủ tịch UPR": of a body, not a name
             elif title is not None and self.mixed(here) and (named := self.past_field(draft, title, here)):
                 end = named
-            elif here > self.first and self.may_be_name(here, kinds):
+            elif here > self.first and self.may_be_name(here, kinds) and (draft.rank == "honorific" or self.nameable(here)):
                 here = self.take_unknown(draft, here)
                 break
             elif title is not None and (named := self.past_topic(title, here) or self.past_field(draft, title, here)):
@@ -88,7 +100,13 @@ class Titles(Capitals):
 
     def may_be_name(self, here: int, kinds: dict[str, Name]) -> bool:
         """Whether an unknown name begins here; a place's or a short country's name behind an honorific is one too."""
-        return self.shapes[here] in "CA" and (not kinds or not (kinds.keys() - {"spot", "country"}))
+        if kinds.keys() <= WEAK and (kinds.keys() <= {"spot"} or self.shapes[here] == "C"):
+            return self.shapes[here] in "CA"
+        return kinds.keys() <= {"spot", "country"} and self.shapes[here] == "C" and self.phrases[here].last == here + 1
+
+    def nameable(self, here: int) -> bool:
+        """Whether a capital behind an office can begin a name: no word of titles and institutions does."""
+        return self.keys[here] not in self.grammar.nameless
 
     def take_unknown(self, draft: Draft, here: int) -> int:
         end = self.run_of_capitals(here)
@@ -114,6 +132,15 @@ class Titles(Capitals):
                 return 0
         return 0
 
+    def title_goes_on(self, after: int) -> bool:
+        """Whether a word like "ông" is followed by a name or a title, and so is no pronoun."""
+        if after >= self.last:
+            return False
+        kinds = self.kinds(after)
+        if kinds and not (kinds.keys() <= WEAK | {"country"} and self.shapes[after] in "CA"):
+            return "person" in kinds or "title" in kinds
+        return self.shapes[after] in "CA"
+
     def initials(self, here: int, title: Name) -> bool:
         """Whether capital letters behind an office are a body's short form."""
         official = title.title is not None and title.title.kind not in ("honorific", "kin")
@@ -129,12 +156,15 @@ class Titles(Capitals):
         row = title.title
         if row is None or row.id not in self.grammar.open_titles or draft.country:
             return 0
-        for at in range(here, min(here + TOPIC + 2, self.last)):
+        reach = 2 * TOPIC + 2 if "head" in self.kinds(here) else TOPIC + 2
+        for at in range(here, min(here + reach, self.last)):
             kinds = self.kinds(at)
             if at > here and kinds.keys() & {"country", "body", "spot", "person"} and self.shapes[at] in "CA":
                 return at
             if at > here and not kinds and self.shapes[at] == "C" and not self.mixed(at) and self.run_of_capitals(at) > at + 1:
                 return at
+            if "of" in kinds and at > here and self.person_ahead(self.phrases[at].last):
+                return 0  # "giám đốc chiến dịch của Trump" is not Trump
             if kinds.keys() & {"title", "person", "pronoun"} or self.shapes[at] not in "lC" or self.keys[at] in self.grammar.verbs:
                 return 0
         return 0
@@ -200,7 +230,13 @@ class Titles(Capitals):
 
         "Thủ tướng Anh Rishi Sunak" is Britain's; "Thủ tướng Anh Tuấn" may be a name.
         """
-        if not draft.office and not draft.pronoun and last - first == 1 and draft.rank == "honorific":
+        if (
+            not draft.office
+            and not draft.pronoun
+            and self.keys[first] in self.grammar.given
+            and last - first == 1
+            and draft.rank == "honorific"
+        ):
             return False  # "chị Nga", "cô Mỹ Lệ"
         if self.country_counts(first, last, name):
             return True
@@ -237,7 +273,7 @@ class Titles(Capitals):
 
     def posted(self, at: int, end: int) -> bool:
         """Whether a preposition of place leads from a title to where its holder is posted."""
-        return self.keys[at] in self.grammar.places and bool(self.kinds(end).keys() & {"country", "body", "spot"})
+        return self.keys[at] in self.grammar.places and bool(self.kinds(end).keys() & {"country", "body", "spot", "thing"})
 
     def take_title(self, draft: Draft, title: Name | None, name: Name) -> Name | None:
         row = name.title
@@ -256,6 +292,7 @@ class Titles(Capitals):
 
     def take_body(self, draft: Draft, name: Name) -> None:
         row = name.rows[0]
+        draft.bodied = True
         draft.country = row.country or draft.country
         draft.stated = draft.stated or bool(row.country)
         if row.sector and (not draft.sector or draft.sector in ("GOV", "UNK")):
@@ -275,7 +312,9 @@ class Titles(Capitals):
         draft.country, draft.sector = row.country or draft.country, draft.sector or row.sector
         draft.gender = draft.gender or row.gender
         if not draft.office or draft.private:
-            draft.office, draft.private = row.office or draft.office, False
+            implied = next((r.office for r in name.rows if r.office and r.id == row.id), "")
+            draft.office, draft.private = row.office or implied or draft.office, False
+            draft.implied = not row.office
         draft.rule = name.rule
 
     def names_at(self, name: Name) -> ActorRow:

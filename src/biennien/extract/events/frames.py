@@ -274,8 +274,10 @@ def noun_visit(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 
 
 def members(group: Group | None, other: Group | None = None) -> Members:
-    """The members of a group; none where it is the very group that fills the other slot."""
+    """The members of a group; none where it is the very group that fills the other slot, or pronouns that stand for it."""
     if group is None or group is other:
+        return []
+    if other is not None and all(m.antecedent is not None and any(m.name == o.name for o in other.members) for m in group.members):
         return []
     return list(group.members)
 
