@@ -161,6 +161,7 @@ def test_a_country_answers_to_all_its_names(client: TestClient, letters: str, ke
 
 def test_a_pasted_text_is_read_at_once_with_its_words_lit(client: TestClient) -> None:
     answer = client.post("/read?lang=vi", data={"text": "Hôm qua Nga chỉ trích Mỹ vì lệnh trừng phạt.", "published": "2025-10-22"})
+    assert 'class="paper anatomy on-event' in answer.text, "events are lit"
     assert 'class="m m-event' in answer.text and "21/10/2025" in answer.text
     told = client.post("/read.json", data={"text": "Hôm qua Nga chỉ trích Mỹ vì lệnh trừng phạt.", "published": "2025-10-22"}).json()
     assert told["articles"][0]["events"][0]["type"] == "ACCUSE"

@@ -6,6 +6,7 @@ The browser draws them with Vega's expression interpreter, since the content pol
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from biennien.types import Record
@@ -146,11 +147,18 @@ def over_time(
 _FORMATS = {"day": "%d/%m/%y", "week": "%d/%m/%y", "month": "%m/%Y", "year": "%Y"}
 
 
+_DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
+_WIDE = 1000
+"""Pixels of a wide drawing, by which bars are kept from lying over each other."""
+
+
 def signed(rows: Sequence[Spec], every: str, names: dict[int, str], theme: str, *, y_title: str, share: bool) -> Spec:
     """Cooperation above the line, conflict below it: ``rows`` hold ``period``, ``quad``, ``value`` (signed), ``n``, ``href``."""
     quads = [quad for quad in (2, 1, 3, 4) if any(row["quad"] == quad for row in rows)]
     data = [{**row, "kind": names[row["quad"]], "order": (2, 1, 3, 4).index(row["quad"])} for row in rows]
-    width = {"day": 6, "week": 6, "month": 14, "year": 28}[every]
+    days = sorted(date.fromisoformat(row["period"]) for row in rows)
+    many = ((days[-1] - days[0]).days / _DAYS[every] if days else 0) + 1
+    width = max(1.0, min(28.0, 0.8 * _WIDE / many))
     colour = COLOURS["dark" if theme == "dark" else "light"]
     label = "format(abs(datum.value), '.0%')" if share else "format(abs(datum.value), 'd')"
     return {

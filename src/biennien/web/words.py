@@ -62,7 +62,7 @@ class Words:
 
     def actor(self, id: str, name: str = "") -> str:
         """An actor by id, country code or name."""
-        if id in self.lore.countries:
+        if id in self.lore.countries or self.texts.section(f"terms.country.{id}"):
             return self.country(id)
         return self.lore.name(id, self.english) or name or id
 

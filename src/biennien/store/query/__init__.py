@@ -22,7 +22,7 @@ from biennien.store.query.articles import (
     versions,
 )
 from biennien.store.query.coverage import Info, OutletRow, PlaceRow, info, outlets, places
-from biennien.store.query.entries import count, entries, entry, picked, reports, whole
+from biennien.store.query.entries import count, entries, entry, picked, reports, span, whole
 from biennien.store.query.facets import FACETS, Value, facets
 from biennien.store.query.filters import FIELDS, Filter, parse, plain
 from biennien.store.query.names import Suggestion, suggest
@@ -75,7 +75,7 @@ __all__ = [
     "reports",
     "series",
     "skips",
-    "suggest",
+    "span", "suggest",
     "versions",
     "whole",
 ]  # fmt: skip

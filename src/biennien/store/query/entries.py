@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from biennien.errors import UnknownName
@@ -41,6 +42,13 @@ def count(connection: sqlite3.Connection, wanted: Filter | None = None) -> int:
         return len(picked(connection, asked))
     condition, values = where(connection, asked)
     return int(connection.execute(f"SELECT count(*) FROM entry WHERE {condition}", values).fetchone()[0])
+
+
+def span(connection: sqlite3.Connection, wanted: Filter | None = None) -> tuple[date | None, date | None]:
+    """The first and the last day of the dated entries that pass, as they stand now."""
+    condition, values = where(connection, wanted or Filter())
+    first, last = connection.execute(f"SELECT min(first), max(last) FROM entry WHERE {condition}", values).fetchone()
+    return rows.day(first), rows.day(last)
 
 
 def picked(connection: sqlite3.Connection, wanted: Filter) -> list[int]:

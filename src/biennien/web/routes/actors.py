@@ -43,8 +43,8 @@ def actor(request: Request, name: str) -> Response:
     this = Asked(path="/chronicle", fields={"actor": name}, options={}, wanted=query.parse({"actor": _one(name)}))
     with house_of(request).store() as connection:
         found = query.profile(connection, name)
-        figure = time_line(connection, this, words)
-        info = query.info(connection)
+        figure = time_line(house_of(request), connection, this, words)
+        info = house_of(request).info(connection)
     title = words.actor(found.key, found.name)
     return page(
         request,

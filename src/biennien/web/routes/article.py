@@ -32,7 +32,7 @@ def article(request: Request, key: str = Key) -> Response:
     house, words = house_of(request), words_of(request)
     with house.store() as connection:
         view = query.article(connection, key)
-        info = query.info(connection)
+        info = house_of(request).info(connection)
         others = [query.article(connection, one) for one in view.siblings if one != view.key][:8]
     found = _marks(view, house, words)
     blocks = [(line.span, line.kind, line.article == view.number) for line in view.lines]

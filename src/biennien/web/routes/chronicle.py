@@ -39,9 +39,9 @@ def chronicle(request: Request) -> Response:
     with house.store() as connection:
         total = query.count(connection, wanted)
         entries = list(query.entries(connection, wanted))
-        told = query.facets(connection, wanted, describing.FACETS, limit=10)
-        figure = time_line(connection, this, words)
-        info = query.info(connection)
+        told = house.remembered(("facets", _bare(wanted)), lambda: query.facets(connection, wanted, describing.FACETS, limit=10))
+        figure = time_line(house, connection, this, words)
+        info = house_of(request).info(connection)
         hidden = 0 if describing.doubtful(this) else query.count(connection, msgspec.structs.replace(wanted, confidence=None)) - total
     return page(
         request,
@@ -94,7 +94,7 @@ def chronicle_json(request: Request) -> Response:
     with house.store() as connection:
         total = query.count(connection, wanted)
         entries = [answers.record(entry, house) for entry in query.entries(connection, wanted)]
-        info = query.info(connection)
+        info = house_of(request).info(connection)
     after = wanted.offset + limit
     return answers.json({
         "asked": query.plain(this.wanted),
@@ -158,7 +158,7 @@ def chart(request: Request) -> Response:
     house, words = house_of(request), words_of(request)
     this = asked("/chart/time", request.query_params)
     with house.store() as connection:
-        told = _told(connection, this)
+        told = _told(house, connection, this)
     measure = this.option("measure", "count")
     rows: list[dict[str, Any]] = [
         {"period": row.period.isoformat(), "quad": row.quad, "entries": row.entries, "share": row.share} for row in told.rows
@@ -175,22 +175,27 @@ def _period(this: Asked, default: str) -> Period:
     return cast(Period, every)
 
 
-def _told(connection: sqlite3.Connection, this: Asked) -> Series:
+def _told(house: House, connection: sqlite3.Connection, this: Asked) -> Series:
     """The series in the period that the address asks for, else in the finest that can be read."""
-    if this.option("every"):
-        return query.series(connection, this.wanted, every=_period(this, "month"), by=("quad",), zeros=False)
-    months = query.series(connection, this.wanted, every="month", by=("quad",), zeros=False)
-    held = sorted({row.period for row in months.rows if row.entries})
-    if not held:
-        return months
-    span = (held[-1] - held[0]).days
-    every: Period = "day" if span <= 62 else "week" if span <= 500 else "month" if span <= 31 * _MOST_COLUMNS else "year"
-    return months if every == "month" else query.series(connection, this.wanted, every=every, by=("quad",), zeros=False)
+    wanted = _bare(this.wanted)
+    every = _period(this, "month") if this.option("every") else house.remembered(("finest", wanted), lambda: _finest(connection, wanted))
+    return house.remembered(("series", wanted, every), lambda: query.series(connection, wanted, every=every, by=("quad",), zeros=False))
 
 
-def time_line(connection: sqlite3.Connection, this: Asked, words: Words) -> dict[str, Any]:
+def _finest(connection: sqlite3.Connection, wanted: Filter) -> Period:
+    first, last = query.span(connection, wanted)
+    days = (last - first).days if first and last else 0
+    return "day" if days <= 62 else "week" if days <= 500 else "month" if days <= 31 * _MOST_COLUMNS else "year"
+
+
+def _bare(wanted: Filter) -> Filter:
+    """The filter without what changes only the list."""
+    return msgspec.structs.replace(wanted, sort="date", limit=None, offset=0)
+
+
+def time_line(house: House, connection: sqlite3.Connection, this: Asked, words: Words) -> dict[str, Any]:
     """The figure: its drawing's address, its table with links to each period's entries, and what stands in no column."""
-    told = _told(connection, this)
+    told = _told(house, connection, this)
     by_period: dict[date, dict[int, int]] = defaultdict(dict)
     for row in told.rows:
         if row.entries and row.quad is not None:

@@ -35,14 +35,14 @@ _RECENT = 10
 def dyads_json(request: Request) -> Response:
     this = asked("/dyads.json", request.query_params)
     with house_of(request).store() as connection:
-        return answers.json(query.dyads(connection, this.wanted, limit=200))
+        return answers.json(house_of(request).remembered(("dyads", this.wanted), lambda: query.dyads(connection, this.wanted, limit=200)))
 
 
 @router.get("/dyads.csv", tags=["dyads"], summary="The same as CSV", openapi_extra=described(media="text/csv"))
 def dyads_csv(request: Request) -> Response:
     this = asked("/dyads.csv", request.query_params)
     with house_of(request).store() as connection:
-        found = query.dyads(connection, this.wanted, limit=200)
+        found = house_of(request).remembered(("dyads", this.wanted), lambda: query.dyads(connection, this.wanted, limit=200))
     rows = [(one.left, one.right, one.entries, one.forward, one.back, one.score, one.first, one.last) for one in found]
     return answers.table(("left", "right", "entries", "forward", "back", "score", "first", "last"), rows, "dyads")
 
@@ -53,8 +53,8 @@ def dyads(request: Request) -> Response:
     words = words_of(request)
     this = asked("/dyads", request.query_params)
     with house_of(request).store() as connection:
-        found = query.dyads(connection, this.wanted, limit=200)
-        info = query.info(connection)
+        found = house_of(request).remembered(("dyads", this.wanted), lambda: query.dyads(connection, this.wanted, limit=200))
+        info = house_of(request).info(connection)
     rows = [
         {
             "said": f"{words.country(one.left)} – {words.country(one.right)}",
@@ -164,7 +164,7 @@ def dyad(request: Request) -> Response:
         total = query.count(connection, this.wanted)
         kinds = query.facets(connection, this.wanted, ("type",), limit=22)["type"]
         recent = list(query.entries(connection, msgspec.structs.replace(this.wanted, sort="-date", limit=_RECENT)))
-        info = query.info(connection)
+        info = house_of(request).info(connection)
     title = f"{words.actor(left)} – {words.actor(right)}"
     measure, every = _measure(this), _every(this)
     ways = [

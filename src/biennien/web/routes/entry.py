@@ -57,7 +57,7 @@ def entry_page(request: Request, name: str) -> Response:
     with house.store() as connection:
         entry = query.entry(connection, name)
         judgements = query.judgements(connection)
-        info = query.info(connection)
+        info = house_of(request).info(connection)
     if entry.id != name:
         return RedirectResponse(f"/entry/{entry.id}", 302)
     ground = explain(entry, judgements)

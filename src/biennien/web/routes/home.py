@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -30,8 +31,8 @@ def home(request: Request) -> Response:
     """Read something at once, or look at the latest days."""
     house, words = house_of(request), words_of(request)
     with house.store() as connection:
-        info = query.info(connection)
-        latest = list(query.entries(connection, Filter(confidence=SURE, undated=False, sort="-date", limit=_LATEST)))
+        info = house_of(request).info(connection)
+        latest = list(query.entries(connection, Filter(confidence=SURE, until=date.today(), sort="-date", limit=_LATEST)))
     days = [(day, list(found)) for day, found in groupby(latest, key=lambda entry: entry.date and entry.date.first)]
     return page(request, "home.html", title=words("home.title"), info=info, days=days)
 

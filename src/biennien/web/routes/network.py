@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -100,7 +100,7 @@ def network(request: Request) -> Response:
             often = query.facets(connection, this.wanted, ("actor",), limit=1)["actor"]
             if often:
                 return RedirectResponse(this.link(actor=often[0].value), 303)
-        info = query.info(connection)
+        info = house_of(request).info(connection)
     if not this.wanted.actor:
         return page(request, "error.html", title=words("network.title"), here="network", message=words("list.none"))
     found = _network(request, this, _NEIGHBOURS)
@@ -139,6 +139,7 @@ def _months(first: date | None, last: date | None) -> list[str]:
     """The first days of the months that the slider runs over; at most the last forty years."""
     if first is None or last is None:
         return []
+    last = min(last, date.today() + timedelta(days=366))
     low, high = max(first.year * 12 + first.month - 1, last.year * 12 + last.month - 480), last.year * 12 + last.month - 1
     return [f"{n // 12}-{n % 12 + 1:02d}-01" for n in range(low, high + 1)]
 

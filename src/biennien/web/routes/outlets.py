@@ -23,7 +23,7 @@ _STEP = 30
 
 def _outlets(request: Request) -> tuple[OutletRow, ...]:
     with house_of(request).store() as connection:
-        return query.outlets(connection)
+        return house_of(request).remembered("outlets", lambda: query.outlets(connection))
 
 
 @router.get("/outlets.json", tags=["outlets"], summary="Outlets: articles, own reporting, whom they credit")
@@ -47,7 +47,7 @@ def outlets(request: Request) -> Response:
     words = words_of(request)
     found = _outlets(request)
     with house_of(request).store() as connection:
-        info = query.info(connection)
+        info = house_of(request).info(connection)
     title = words("outlets.title")
     rows = [
         {

@@ -21,14 +21,14 @@ router = APIRouter()
 
 _MOST = 1000
 _POINTS = 150
-_ISLANDS = (("paracels", 16.5, 112.0), ("spratlys", 9.6, 114.0))
-_SEA = ("sea", 12.6, 113.6)
+_ISLANDS = (("paracels", 16.5, 112.0), ("spratlys", 9.0, 113.6))
+_SEA = ("sea", 13.0, 113.2)
 
 
 def _places(request: Request, path: str) -> tuple[Asked, tuple[PlaceRow, ...]]:
     this = asked(path, request.query_params)
     with house_of(request).store() as connection:
-        return this, query.places(connection, this.wanted, limit=_MOST)
+        return this, house_of(request).remembered(("places", this.wanted), lambda: query.places(connection, this.wanted, limit=_MOST))
 
 
 @router.get(
@@ -73,7 +73,7 @@ def map_page(request: Request) -> Response:
     words = words_of(request)
     this, found = _places(request, "/map")
     with house_of(request).store() as connection:
-        info = query.info(connection)
+        info = house_of(request).info(connection)
         total = query.count(connection, this.wanted)
     by_country = Counter[str]()
     for one in found:

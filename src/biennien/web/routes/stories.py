@@ -24,7 +24,7 @@ def _told(request: Request, this: Asked) -> tuple[list[story.Line], int, str]:
     with house_of(request).store() as connection:
         total = query.count(connection, this.wanted)
         told = story.lines(query.entries(connection, msgspec.structs.replace(this.wanted, limit=limit)), words)
-        citation = answers.citation(request, describing.title(this, words), query.info(connection), words)
+        citation = answers.citation(request, describing.title(this, words), house_of(request).info(connection), words)
     return told, total - this.wanted.offset - len(told), citation
 
 
@@ -86,7 +86,7 @@ def entry_markdown(request: Request, name: str) -> Response:
     words = words_of(request)
     with house_of(request).store() as connection:
         entry = query.entry(connection, name)
-        info = query.info(connection)
+        info = house_of(request).info(connection)
     title = story.sentence(entry, words)
     citation = answers.citation(request, title, info, words)
     text = story.markdown(story.lines([entry], words), title, str(request.base_url).rstrip("/"), citation, 0, words)
