@@ -134,7 +134,7 @@ def over_time(
                     "tickCount": 4,
                     "domain": False,
                     "ticks": False,
-                    **({"format": "%"} if measure == "share" else {"tickMinStep": 1}),
+                    **({"format": "%"} if measure == "share" else {"labelExpr": "datum.value % 1 ? '' : format(datum.value, 'd')"}),
                 },
             },
             "color": {"field": "kind", "type": "nominal", "scale": scale(theme, quads, [names[quad] for quad in quads]), "legend": None},

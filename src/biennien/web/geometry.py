@@ -48,7 +48,7 @@ def shade(n: int, most: int) -> int:
 def circle(n: int, of: int, radius: float) -> tuple[float, float]:
     """The n-th of so many places on an ellipse that is wider than high, the first at the top, to the right and on round."""
     angle = 2 * pi * n / max(of, 1) - pi / 2
-    return 1.45 * radius * cos(angle), radius * sin(angle)
+    return 1.15 * radius * cos(angle), radius * sin(angle)
 
 
 def area(n: int, most: int, largest: float) -> float:
