@@ -33,6 +33,7 @@ class Sheet:
         self.columns = rng.choice((72, 78, 80, 100)) if blank == 1.0 and rng.random() < 0.2 else 0  # some dumps are wrapped
         self.topics: list[str] = []
         self.kinship = rng.choice((0.0, 0.3, 0.6, 0.9))  # how often another story is on the same subject
+        self.mark = ""  # what opens the site's leads
         self.box: tuple[str, ...] = ()
         self.meta: dict[str, str] = {}
         self.truth: list[dict[str, str | None]] = []
@@ -274,6 +275,9 @@ class Sheet:
                 if rng.random() < 0.2:
                     self.add("video", f"0{rng.randint(0, 9)}:{rng.randint(10, 59)}", "span", own=False)
             if rng.random() < links and number + 1 < len(story.paragraphs):
+                if rng.random() < 0.25:  # run together, as dumps have them
+                    self.related_item(rng.choice(("triple", "slug", "slug-only", "glued")))
+                    continue
                 self.add(
                     "related",
                     rng.choice(("", "Xem thêm: ", ">> ", ">>> ", "", "Đọc thêm: ", "TIN LIÊN QUAN: ")) + self.teaser()[0],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .composer import Sheet
-from .phrases import FOOTERS, HEADS, LISTS, MENUS, SHARES, TAGS
+from .phrases import ANSWERS, FOOTERS, HEADS, LISTS, MENUS, QUESTIONS, SHARES, TAGS
 from .stock import Story
 
 STYLES = (
@@ -172,7 +172,7 @@ def top(s: Sheet, title: str, stamp: str) -> None:
 
 def lead(s: Sheet, text: str) -> None:
     rng = s.rng
-    mark = rng.choice(("", "", "", "TĐO - ", "(SHO) - ", "SHO - ", "Hà Nội (TTXVN) - ", "(Sông Hương) - "))
+    s.mark = mark = rng.choice(("", "", "", "TĐO - ", "(SHO) - ", "SHO - ", "Hà Nội (TTXVN) - ", "(Sông Hương) - ", "SH.VN - ", "SHO – "))
     s.add("lead", mark + text, rng.choice(("h2", "p", "p")))
     if rng.random() < 0.3:
         s.photo(s.truth[-1]["title"] or "", rng.choice(("none", "none", "alt", "slug", "md")))
@@ -213,12 +213,31 @@ def hours(s: Sheet, story: Story, share: float) -> None:
             s.add("caption", s.caption(True), "figcaption")
 
 
+def exchange(s: Sheet, story: Story) -> None:
+    """Questions and answers: short questions with a dash or the asker's initials, one-line answers among long ones."""
+    rng = s.rng
+    asker = rng.choice(("- ", "PV: ", "Phóng viên: ", "* ", "", "– ", "Hỏi: "))
+    answer = rng.choice(("", "- ", f"Ông {s.person()}: ", f"{s.person()}: "))
+    for number, text in enumerate(story.paragraphs):
+        if number % 2 == 0:
+            s.add("body", asker + rng.choice(QUESTIONS), rng.choice(("p", "p", "strong")))
+        if rng.random() < 0.12:
+            s.add("body", answer + rng.choice(ANSWERS))
+        s.add("body", (answer if number % 2 == 0 else "") + text)
+        if rng.random() < 0.12:
+            s.photo(story.title, "none")
+    if rng.random() < 0.5:
+        s.add("body", rng.choice(("Xin cảm ơn ông!", "Xin trân trọng cảm ơn ông.", "- Xin cảm ơn bà!")))
+
+
 def told(s: Sheet, story: Story, photo: str = "", video: float = 0.0, links: float = 0.0, subheads: float = 0.0, ads: float = 0.0) -> None:
     """The body; now and then with a box in the middle, or told by the hour."""
     options = {"video": video, "links": links, "subheads": subheads, "ads": ads}
     form = s.rng.random()
     if form < 0.06:
         hours(s, story, 0.6)
+    elif form > 0.94:
+        exchange(s, story)
     elif form < 0.2:
         half = len(story.paragraphs) // 2
         s.body(story._replace(paragraphs=story.paragraphs[:half]), photo=photo, **options)

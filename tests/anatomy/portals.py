@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .composer import Portal, Sheet
+from .dailies import DAILIES, EMPTY
 from .parts import BYLINES, before_byline, box, crumbs, footer, header, hours, lead, lists, share, tags, told, top, useful, widgets
 from .phrases import COMMENTS, LISTS, MENUS
 
@@ -257,7 +258,7 @@ def scroll(s: Sheet) -> None:
     rng = s.rng
     s.kinship = max(s.kinship, rng.choice((0.0, 0.6, 0.9)))
     header(s, rng.randint(0, 8))
-    between = rng.choice(("none", "none", "share", "links", "tags"))
+    between = rng.choice(("none", "none", "none", "none", "share", "links", "tags"))
     stamps = rng.random() < 0.4
     for number in range(rng.choice((1, 2, 2, 3, 4))):
         story = s.begin()
@@ -302,4 +303,10 @@ PORTALS: tuple[Portal, ...] = (
     forum,
     briefs,
     sandwich,
+    *DAILIES,
 )
+
+
+def without_article(portal: Portal) -> bool:
+    """Whether a portal's pages hold no article."""
+    return portal.__name__ in EMPTY

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from operator import add
 from typing import NamedTuple, cast
 
 import msgspec
 
-from biennien.anatomy.dom import Markup
+from biennien.anatomy.dom import markup_of
 from biennien.anatomy.markup import favoured
 from biennien.anatomy.path import best
 from biennien.anatomy.setting import echoes, settings
@@ -42,12 +41,13 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None, fou
     for row, shape in zip(rows, shapes, strict=True):
         row.append(shape.features)
     if page.elements:
-        markup = Markup(cues)
         for row, unit in zip(rows, found, strict=True):
-            row += markup.of(unit)
-    if page.declared:
+            row += markup_of(unit, cues)
+    said = _declared(page.declared) if page.declared else []
+    for text, name in said:
         for row, shape in zip(rows, shapes, strict=True):
-            row += _declared(page.declared, shape)
+            if shape.words >= 3 and (text.startswith(shape.key) or (name == "lead" and len(text) > 40 and text[:80] in shape.key)):
+                row.append((f"declared.{name}",))
     if page.recurring:
         known = {span.start for span in page.recurring}
         for row, shape, unit in zip(rows, shapes, found, strict=True):
@@ -56,13 +56,10 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None, fou
     return Featured(found, shapes, rows)
 
 
-def _declared(declared: Declared, shape: Shape) -> Iterator[Bundle]:
-    """Whether a line is the title or the summary that the markup declares; a site's name may follow there."""
-    if shape.words >= 3:
-        for value, name in ((declared.title, "title"), (declared.description, "lead")):
-            said = " ".join((value or "").lower().split())
-            if said and (said.startswith(shape.key) or (name == "lead" and len(said) > 40 and said[:80] in shape.key)):
-                yield (f"declared.{name}",)
+def _declared(declared: Declared) -> list[tuple[str, str]]:
+    """The title and the summary that the markup declares; a site's name may follow the title there."""
+    both = ((declared.title, "title"), (declared.description, "lead"))
+    return [(" ".join(value.lower().split()), name) for value, name in both if value and value.strip()]
 
 
 def _shapes(found: list[Unit], cues: AnatomyCues) -> list[Shape]:
@@ -99,7 +96,7 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
         states = decide(found, scores, cues.model)
     blocks = [Block(span=span, kind="empty") for span in spans]
     for unit, shape, (kind, article) in zip(found, shapes, numbered(states), strict=True):
-        rule = next((f"anatomy/cues#{name}" for block, name in shape.cited if block == kind), None)
+        rule = next((f"anatomy/cues#{name}" for block, name in shape.cited if block == kind), None) if shape.cited else None
         for line in unit.lines:
             blocks[line] = Block(span=spans[line], kind=kind, article=article, path=unit.path or None, rule=rule)
     return tuple(blocks)

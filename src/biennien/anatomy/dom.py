@@ -9,42 +9,39 @@ from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.languages.page_model import Bundle
 
 _PLACES = re.compile(r"\[\d+\]")
+_UNNAMED = ("hint.none",)
+_HIGH = dict.fromkeys(map(ord, "567890[]"))  # dropped, most lines of a list stand at one path; figures of headings stay
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _TOLD_TAGS = frozenset(
-    (
-        *("h1", "h2", "h3", "h4", "figcaption", "figure", "time", "li", "td", "th"),
-        *("a", "blockquote", "em", "strong", "b", "button", "p", "address"),
-    )
+    (*_HEADINGS, "figcaption", "figure", "time", "li", "td", "th", "a", "blockquote", "em", "strong", "b", "button", "p", "address")
 )
 _ROOMS = frozenset(("nav", "header", "footer", "aside", "article", "main", "section", "form", "ul", "table", "figure"))
 _SHARES = ((0.9, ("dom", "linked.all")), (0.5, ("dom", "linked.most")), (0.1, ("dom", "linked.some")))
 
 
-class Markup:
-    """The features of where units stand, each kind of place looked at once a page."""
+def markup_of(unit: Unit, cues: AnatomyCues) -> list[Bundle]:
+    """The bundles of a unit; none where it has no place in a DOM. The pages of a site share their places and class names."""
+    if not unit.path:
+        return []
+    path = unit.path.translate(_HIGH)
+    tags: Bundle | None = cues.places.get(path)
+    if tags is None:
+        tags = _tags(_PLACES.sub("", unit.path).split("/"))
+        cues.places.keep(path, tags)
+    if not unit.hints:
+        return [_linked(unit.linked), tags, _UNNAMED]
+    hints: Bundle | None = cues.named.get(unit.hints)
+    if hints is None:
+        hints = tuple(f"hint.{name}" for name, pattern in cues.hints if pattern.search(unit.hints))
+        cues.named.keep(unit.hints, hints)
+    return [_linked(unit.linked), tags, hints]
 
-    def __init__(self, cues: AnatomyCues) -> None:
-        self._patterns = cues.hints
-        self._hints: dict[str, Bundle] = {}
-        self._paths: dict[str, Bundle] = {}
 
-    def of(self, unit: Unit) -> list[Bundle]:
-        """The bundles of a unit; none where it has no place in a DOM."""
-        if not unit.path:
-            return []
-        path = _PLACES.sub("", unit.path)
-        tags = self._paths.get(path)
-        if tags is None:
-            tags = self._paths[path] = _tags(path.split("/"))
-        hints = self._hints.get(unit.hints)
-        if hints is None:
-            hints = self._hints[unit.hints] = self._hinted(unit.hints)
-        linked = next((names for limit, names in _SHARES if unit.linked > limit), ("dom", "linked.none"))
-        return [linked, tags, hints]
-
-    def _hinted(self, hints: str) -> Bundle:
-        if not hints:
-            return ("hint.none",)
-        return tuple(f"hint.{name}" for name, pattern in self._patterns if pattern.search(hints))
+def _linked(share: float) -> Bundle:
+    for limit, names in _SHARES:
+        if share > limit:
+            return names
+    return ("dom", "linked.none")
 
 
 def _tags(steps: list[str]) -> Bundle:

@@ -17,9 +17,13 @@ _WORD = re.compile(r"\w+")
 _STROKE = "\N{LATIN SMALL LETTER D WITH STROKE}"  # has no decomposition in Unicode
 _SHARES = ((0.0, "no"), (0.06, "none"), (0.2, "some"), (0.4, "much"), (math.inf, "most"))
 _SIDES = ((-0.2, "back"), (-0.06, "rather-back"), (0.06, "even"), (0.2, "rather-ahead"), (math.inf, "ahead"))
+_RIFTS = ((0.035, "wide"), (0.07, "open"), (0.1, "slight"), (0.15, "small"), (math.inf, "none"))
+_SPLITS = ((0.3, "apart"), (0.6, "loose"), (0.9, "even"), (math.inf, "one"))  # of what each side has in common within itself
 _SPAN = 5  # units on each side that count as the neighbourhood
 _NEAR = 6  # units before and after in which words may recur
+_HEADLINE = 8  # words that a headline has as a rule and a subhead has not
 _REACH = 40  # units after a heading that still count as under it
+_NUMBERED = re.compile(r"\W+\w+\W*\d+\W*$")  # what follows a headline in the alt text of its picture
 _SLUG = re.compile(r"[a-z0-9]+(?:[ _-][a-z0-9]+){3,}")
 
 
@@ -28,9 +32,11 @@ def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[
     counts = Counter([shape.key for shape in shapes if shape.words >= 3])
     sums = [0, *accumulate([shape.paragraph for shape in shapes])]  # paragraphs before each unit
     slugs = _slugs(shapes)
+    pictured, marked = _pictured(shapes), _marked(shapes)
+    shared, rifts = _shared(shapes), _rifts(shapes)
     total = len(shapes)
     sides = [_sides(shape.paragraph, shape.words <= 4, shape.stamp, shape.marks) for shape in shapes]
-    columns = zip(_runs(shapes), _density(sums), _opened(shapes), _shared(shapes), _classes(shapes), _rifts(shapes), strict=True)
+    columns = zip(_runs(shapes), _density(sums), _opened(shapes), shared, _classes(shapes), rifts, strict=True)
     found = []
     for number, (shape, column) in enumerate(zip(shapes, columns, strict=True)):
         after = sums[min(total, number + 7)] - sums[number + 1]
@@ -52,6 +58,12 @@ def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[
             bundles.append(tuple(_repeats(shapes, number, counts)))
             if slugs and shape.words <= 30 and _plain(shape.text) in slugs:
                 bundles.append(_SLUGGED)
+            if number in marked:
+                bundles.append(_MARKED)
+            if shape.key in pictured:
+                bundles.append(_PICTURED)
+            if rifts[number] and not shape.paragraph:
+                bundles.append(_cut(rifts[number], shared[number], shape.words >= _HEADLINE))
         found.append(bundles)
     return found
 
@@ -66,7 +78,7 @@ def _bucket(count: int) -> str:
 
 
 _EDGES = (("prev.edge",), ("next.edge",))
-_SLUGGED = ("has.slug",)
+_SLUGGED, _PICTURED, _MARKED = ("has.slug",), ("has.image",), ("mark.again",)
 _BLANKS: dict[tuple[bool, bool], Bundle] = {
     (before, after): (*(("blank.before",) if before else ()), *(("blank.after",) if after else ()))
     for before in (False, True)
@@ -188,6 +200,31 @@ def _slugs(shapes: list[Shape]) -> set[str]:
     return found
 
 
+def _pictured(shapes: list[Shape]) -> set[str]:
+    """The headlines whose pictures stand on the page: alt texts are the headline and the picture's number."""
+    return {_NUMBERED.sub("", shape.key) for shape in shapes if "cue.image" in shape.features}
+
+
+def _marked(shapes: list[Shape]) -> set[int]:
+    """The lines that open with a site's mark or a dateline that has opened a line above: leads have it, and summaries of other stories."""
+    seen: set[str] = set()
+    found = set()
+    for number, shape in enumerate(shapes):
+        if shape.mark:
+            if shape.mark in seen:
+                found.add(number)
+            seen.add(shape.mark)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _cut(rift: Bundle, shared: Bundle, long: bool) -> Bundle:
+    """Where stories part and a line is about the second one, it is likely to be its headline."""
+    side = next((name for name in shared if name.startswith("side.")), "side.no")
+    size = "long" if long else "short"
+    return (*(f"cut.{name}.{side}" for name in rift), *(f"cut.{name}.{size}" for name in rift))
+
+
 def _shared(shapes: list[Shape]) -> list[Bundle]:
     """How much of a unit recurs in the paragraphs before it and after it, and on which side more."""
     back = _recurring(shapes, range(len(shapes)))
@@ -251,6 +288,7 @@ def _rifts(shapes: list[Shape]) -> list[Bundle]:
     """How little the paragraphs before a unit have in common with those after it: where one story ends and another begins."""
     texts = [number for number, shape in enumerate(shapes) if shape.paragraph]
     found: list[Bundle] = []
+    windows = _Windows(shapes)
     passed = 0
     last: tuple[int, Bundle] = (-1, ())
     for number, shape in enumerate(shapes):
@@ -259,20 +297,32 @@ def _rifts(shapes: list[Shape]) -> list[Bundle]:
         skip = shape.paragraph
         key = passed if not skip else -passed - 2
         if key != last[0]:
-            before = [n for n in texts[max(0, passed - 5) : passed] if number - n < 12]
-            after = [n for n in texts[passed + skip : passed + skip + 5] if n - number < 12]
-            last = (key, (_rift(shapes, before, after),) if len(before) > 1 and len(after) > 1 else ())
+            before = tuple([n for n in texts[max(0, passed - 5) : passed] if number - n < 12])
+            after = tuple([n for n in texts[passed + skip : passed + skip + 5] if n - number < 12])
+            last = (key, _rift(windows, before, after) if len(before) > 1 and len(after) > 1 else ())
         found.append(last[1])
     return found
 
 
-def _rift(shapes: list[Shape], before: list[int], after: list[int]) -> str:
-    left = frozenset().union(*[shapes[number].pairs for number in before])
-    right = frozenset().union(*[shapes[number].pairs for number in after])
+def _rift(windows: _Windows, before: tuple[int, ...], after: tuple[int, ...]) -> Bundle:
+    (left, one), (right, other) = windows[before], windows[after]
     share = len(left & right) / max(1, min(len(left), len(right)))
-    return (
-        f"rift.{'wide' if share < 0.035 else 'open' if share < 0.07 else 'slight' if share < 0.1 else 'small' if share < 0.15 else 'none'}"
-    )
+    within = max(one, other)
+    return (f"rift.{_step(share, _RIFTS)}", f"split.{_step(share / within if within else 1.0, _SPLITS)}")
+
+
+class _Windows(dict[tuple[int, ...], tuple[frozenset[str], float]]):
+    """What some paragraphs are about, and how much their first half has in common with the second; each window is looked at twice."""
+
+    def __init__(self, shapes: list[Shape]) -> None:
+        super().__init__()
+        self.shapes = shapes
+
+    def __missing__(self, numbers: tuple[int, ...]) -> tuple[frozenset[str], float]:
+        half = len(numbers) // 2
+        left, right = (frozenset().union(*[self.shapes[n].pairs for n in part]) for part in (numbers[:half], numbers[half:]))
+        found = self[numbers] = (left | right, len(left & right) / max(1, min(len(left), len(right))))
+        return found
 
 
 def _classes(shapes: list[Shape]) -> Iterator[Bundle]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from biennien.anatomy.names import known_outlet, person
 from biennien.anatomy.stamps import read_stamp, remains
+from biennien.languages import cue_match
 from biennien.languages.anatomy_cues import AnatomyCues
 
 _WORD = re.compile(r"\w+")
@@ -17,9 +18,13 @@ _URL = re.compile(r"https?://|www\.|\.(?:jpe?g|png|webp|gif|html?)\b")
 _SLUG = re.compile(r"(?:[a-z0-9]+[ _-]){3,}[a-z0-9]+(?:[ _.-][a-z0-9]+)*")
 _SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+[\"'\u201c\u2018(\[]*[^\W\d_a-z]")
 _MARKS = re.compile(r"[|\u2022\u00bb]| [/>] ")
+_DASHES = "-\u2013\u2014\u2022\u25cf\u25aa+*\u00b7"
+_POINTERS = ("|", "\u2022", "\u00bb", " / ", " > ")
 _POINTS = re.compile(r'[.,:;?!"]')
-_HEAD = 80  # code points in which letters are counted
+_FIRST = 16  # words in which capitals are counted
+_HEAD = 40  # code points in which letters are counted
 _DIGIT = re.compile(r"\d")
+_MARKED = re.compile(r"(?:\([^()]{2,24}\)|[^\W\d_a-z][\w.+/]{1,14}(?: \([^()]{2,20}\))?)\s?[-\u2013\u2014:]\s")  # (place) - ; SHORT -
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _CLOSED = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019)\]/.]*$")
 _TIME = re.compile(r"\d{1,2}\s?[:hHgG]\s?\d{2}\b")
@@ -36,7 +41,7 @@ _FEWEST = 4  # words from which a line is about something
 class Shape:
     """The features of one text and the plain facts that its neighbours ask for; ``letter`` is its class, one of a dozen."""
 
-    __slots__ = ("cited", "closed", "features", "key", "letter", "marks", "opens", "pairs", "paragraph", "stamp", "text", "words")
+    __slots__ = ("cited", "closed", "features", "key", "letter", "mark", "marks", "opens", "pairs", "paragraph", "stamp", "text", "words")
 
     def __init__(self, text: str, cues: AnatomyCues) -> None:
         self.text = text
@@ -45,20 +50,23 @@ class Shape:
         self.key = " ".join(words[:60]).lower()
         self.closed = closed(text)
         self.paragraph = self.words >= 14 and self.closed and not text.endswith(("...", "\u2026"))
-        self.pairs = pairs_of(text) if self.words >= _FEWEST else frozenset()
+        tokens = cue_match.tokens(text)
+        self.pairs = _pairs(text, tokens) if self.words >= _FEWEST else frozenset()
         self.opens = ""
         self.cited: tuple[tuple[str, str], ...] = ()
         self.stamp = False
+        opening = _MARKED.match(text) if self.words >= 12 else None
+        self.mark = opening.group() if opening else ""
         features = ["bias", _LENGTH_NAMES[bisect_left(_LENGTHS, self.words)], *_edges(text), *_form(self, words)]
-        found = cues.all_matcher.find(text)
+        found = cues.all_matcher.find(text, tokens)
         if found:
             features += self._cues(cues, found)
         features += self._dates(cues)
         if found or self.words <= _LONGEST_NAME:
             features += credits_of(text, self.words, cues, found)
         self.features = tuple(features)
-        self.marks = tuple([name for name in features if name in _SEEN_BY_NEIGHBOURS])
-        self.letter = self._letter()
+        self.marks = () if _SEEN_BY_NEIGHBOURS.isdisjoint(features) else tuple([n for n in features if n in _SEEN_BY_NEIGHBOURS])
+        self.letter = self._letter(features)
 
     def _cues(self, cues: AnatomyCues, found: list[str]) -> Iterator[str]:
         for name in found:
@@ -90,12 +98,12 @@ class Shape:
         if not stamp and _TIME.match(self.text):
             yield "time.start" if remains(self.text, cues.dates) else "time.alone"
 
-    def _letter(self) -> str:
+    def _letter(self, features: list[str]) -> str:
         """One letter for what a text looks like: paragraph, headline, sentence, cut summary, stamp, few words, image, file name."""
         if self.stamp:
             return "t"
-        for name, letter in _LETTERS:
-            if name in self.features:
+        for name, letter in _LETTERS if self.marks or "slug.head" in features else ():
+            if name in features:
                 return letter
         if self.words <= 3:
             return "n"
@@ -125,6 +133,13 @@ def pairs_of(text: str) -> frozenset[str]:
     return frozenset(map(" ".join, pairwise(words)))
 
 
+def _pairs(text: str, tokens: list[str]) -> frozenset[str]:
+    """The pairs of a text; a short one's words are among its tokens."""
+    if len(text) > cue_match.WHOLE:
+        return pairs_of(text)
+    return frozenset(map(" ".join, pairwise([token for token in tokens if token[0].isalnum()])))
+
+
 def _edges(text: str) -> Iterator[str]:
     first, last = text[0], text[-1]
     if text.endswith(("...", "\u2026")):
@@ -152,7 +167,7 @@ def _edges(text: str) -> Iterator[str]:
         yield "start.quote"
     elif first in "([":
         yield "start.bracket"
-    elif first in "-\u2013\u2014\u2022\u25cf\u25aa+*\u00b7":
+    elif first in _DASHES:
         yield "start.bullet"
     elif first in ">\u00bb\u203a\u25ba|":
         yield "start.arrow"
@@ -174,6 +189,10 @@ def _form(shape: Shape, words: list[str]) -> Iterator[str]:
     elif _URL.search(text[:300]):
         yield "address"
     yield from _slug(text)
+    if shape.mark:
+        yield "start.mark"
+    if text[-1] == "?" and (text[0] in _DASHES or ":" in text[:24]):
+        yield "asks"
     if "@" in text and _MAIL.search(text):
         yield "mail"
     half = len(text) // 2
@@ -182,12 +201,12 @@ def _form(shape: Shape, words: list[str]) -> Iterator[str]:
     if 1 < len(words) <= 30 and text.isupper():
         yield "capitals"
     if len(words) >= 2:
-        share = sum([word[0].isupper() for word in words[:24]]) / min(24, len(words))
+        share = sum([word[0].isupper() for word in words[:_FIRST]]) / min(_FIRST, len(words))
         yield f"names.{'all' if share > 0.95 else 'most' if share > 0.6 else 'some' if share > 0.3 else 'few'}"
     head = text[:_HEAD]
     if sum(map(str.isalpha, head)) < 0.5 * len(head):
         yield "figures"
-    mark = _MARKS.search(text, 0, 600)
+    mark = _MARKS.search(text, 0, 600) if any(one in text for one in _POINTERS) else None
     if mark:
         yield "marks.many" if _MARKS.search(text, mark.end(), 600) else "marks"
     if len(words) > 3 and not _POINTS.search(text):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from biennien.anatomy.names import known_outlet
-from biennien.languages.anatomy_cues import AnatomyCues
+from biennien.languages.anatomy_cues import NAMING, AnatomyCues
 from biennien.types import Block, Page
 
 _HOST = re.compile(r"https?://([\w.-]+)")
@@ -49,11 +49,13 @@ def site_of(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str | N
             found = by_address(f"https://{host}", cues)
             if found:
                 points[found] += 1
-        prefix = _PREFIX.match(text)
-        if prefix and block.kind in ("lead", "related") and (found := known_outlet(prefix[1], cues)):
-            points[found] += 2
-        if block.kind == "nav" and len(text) <= 200:
-            points.update(dict.fromkeys(_named(text, cues), 2))
+        if block.kind == "nav":
+            for found in _named(text, cues) if len(text) <= 200 else ():
+                points[found] += 2
+        elif block.kind in ("lead", "related"):
+            prefix = _PREFIX.match(text)
+            if prefix and (found := known_outlet(prefix[1], cues)):
+                points[found] += 2
     if not points:
         return None
     (best, score), *others = points.most_common(2)
@@ -65,6 +67,9 @@ def site_of(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str | N
 def _named(text: str, cues: AnatomyCues) -> set[str]:
     """The outlets that a line of furniture names between its fixed words."""
     found: set[str] = set()
+    known = cues.shapes.get(text)
+    if known and not any(name in NAMING for _, name in known.cited):
+        return found
     if next(cues.naming_matcher.locate(text), None) is None:
         return found
     words = re.findall(r"[^\W_][\w.&+]*", text)

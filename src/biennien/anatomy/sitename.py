@@ -21,14 +21,19 @@ def named_site(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str 
     """The name that most of a page's own marks give it, else the domain in its footer."""
     names: Counter[str] = Counter()
     domains: Counter[str] = Counter()
+    whole = page.text.lower()
+    cued = [cue for cue in cues.sites if cue.before in whole]
     late = len(blocks) - max(_FOOTER, int(len(blocks) * _SHARE))
     for number, block in enumerate(blocks):
         if block.kind not in ("nav", "related"):
             continue
+        footer = number >= late and block.kind == "nav"
+        if not (cued or footer):
+            continue
         text = " ".join(page.text[block.span.start : block.span.end][:400].split())
-        for name in _named(text, cues):
+        for name in _named(text, cued):
             names[name] += 1
-        if number >= late and block.kind == "nav":
+        if footer:
             domains.update(dict.fromkeys((found.lower() for found in _DOMAIN.findall(text) if not _file(found)), 1))
     for found in (names, domains):
         (best, score), *others = found.most_common(2) or [("", 0)]
@@ -37,9 +42,9 @@ def named_site(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str 
     return None
 
 
-def _named(text: str, cues: AnatomyCues) -> Iterator[str]:
+def _named(text: str, cues: list[SiteCue]) -> Iterator[str]:
     low = text.lower()
-    for cue in cues.sites:
+    for cue in cues:
         inside = _inside(text, low, cue) if cue.before in low else None
         if inside is None:
             continue

@@ -16,7 +16,7 @@ from biennien.types import Page
 Writing = Literal["full", "bare", "foreign", "unsure"]
 
 FEWEST = 20  # words below which nothing is decided
-SAMPLE = 2_400  # code points looked at, from the middle of the page, where its article is likely to be
+SAMPLE = 1_200  # code points looked at, from the middle of the page, where its article is likely to be
 MARKED = 0.12  # share of everyday syllables with diacritics from which text is in the language; prose has .6 and more, other languages none
 BARE = (
     0.6  # share of everyday syllables, diacritics aside, from which text is accent-less; prose has .75 and more, other languages .4 at most

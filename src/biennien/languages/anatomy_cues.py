@@ -96,6 +96,8 @@ class AnatomyCues(msgspec.Struct, frozen=True):
     syllables: frozenset[str] = frozenset()
     bare_syllables: frozenset[str] = frozenset()
     shapes: Memo = msgspec.field(default_factory=Memo)
+    places: Memo = msgspec.field(default_factory=Memo)
+    named: Memo = msgspec.field(default_factory=Memo)
 
 
 def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:

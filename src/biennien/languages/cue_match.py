@@ -15,8 +15,9 @@ import msgspec
 
 Where = Literal["line", "line-start", "line-end", "anywhere"]
 NUMBER = "\0"  # stands for {number} among the parts of a phrase
-LONGEST = 160  # code points of a line that may be a phrase as a whole
+LONGEST = 80  # code points of a line that may be a phrase as a whole
 HEAD, TAIL = 90, 90  # code points at the beginning and the end of a line in which phrases are looked for
+WHOLE = HEAD + TAIL  # code points of a line that is looked at as a whole
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _EDGE = " \t\u00a0.:;\u2026!?\u00bb\u00ab<>|-\u2013\u2014\u2022\u00b7*[]()\"'\u201c\u201d\u200b\ufeff"
 
@@ -39,10 +40,10 @@ class Matcher(msgspec.Struct, frozen=True):
     opening: Index
     inside: Index
 
-    def find(self, text: str) -> list[str]:
-        """The ids of the cues that match a line, each once."""
+    def find(self, text: str, words: Sequence[str] | None = None) -> list[str]:
+        """The ids of the cues that match a line, each once; ``words`` are its tokens where the caller has them."""
         found = list(self.lines.get(bare(text), ())) if len(text) <= LONGEST else []
-        for name, _ in self._search(tokens(text)):
+        for name, _ in self._search(tokens(text) if words is None else words):
             if name not in found:
                 found.append(name)
         return found
@@ -92,7 +93,7 @@ def _add(found: list[tuple[str, int]], seconds: dict[str, tuple[Phrase, ...]], w
 
 def tokens(text: str) -> list[str]:
     """The words and marks at the beginning and the end of a line, in small letters and NFC."""
-    if len(text) > HEAD + TAIL:
+    if len(text) > WHOLE:
         text = f"{text[:HEAD]} {text[-TAIL:]}"
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)

@@ -1,11 +1,11 @@
-"""What was worked out of short texts that come again and again: menus, headings, pen names. Bounded, and no part of the data."""
+"""What was worked out of short texts that come again and again: menus, pen names, class names. Bounded, and no part of the data."""
 
 from __future__ import annotations
 
 from typing import Any
 
 MOST = 6_000  # texts remembered; all are forgotten when there are more
-LONGEST = 160  # code points of a text that is remembered
+LONGEST = 200  # code points of a text that is remembered
 
 
 class Memo(dict[str, Any]):
