@@ -4,10 +4,13 @@ long reads, English furniture, reader widgets, and pages that hold no article.
 
 from __future__ import annotations
 
+import re
+
 from .composer import Sheet
 from .parts import BYLINES, crumbs, exchange, footer, header, lead, lists, share, tags, told, top, widgets
-from .phrases import AGENCIES, ENGLISH, LISTS, MENUS, PLACES, REFUSALS, STARS
+from .phrases import AGENCIES, ENGLISH, LISTS, MENUS, PLACES, RADIO, REFUSALS, STARS
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐ“])")
 _CARDS = ("hs", "h", "hts", "hhs", "hs", "h", "image", "hst")
 
 
@@ -214,5 +217,57 @@ def refusal(s: Sheet) -> None:
         footer(s)
 
 
-DAILIES = (cards, bulletin, interview, longread, overseas, weekly, index, refusal)
+def airwaves(s: Sheet) -> None:
+    """A foreign broadcaster: each picture on three lines, makers with labels, paragraphs of one sentence."""
+    rng = s.rng
+    s.nav(*rng.sample(RADIO, rng.randint(0, 4)))
+    if rng.random() < 0.7:
+        header(s, rng.randint(0, 8))
+    story = s.begin()
+    s.add("title", story.title, "h1")
+    pictured = rng.random() < 0.7
+    if pictured:
+        _picture(s)
+    if rng.random() < 0.6:
+        s.truth[-1]["author"] = pen = s.pen()
+        s.add("byline", f"Tác giả, {pen}", "span")
+        if rng.random() < 0.6:
+            s.add("byline", rng.choice(("Vai trò, Sông Hương News", "Vai trò, Phóng viên", f"Gửi từ {rng.choice(PLACES)}")), "span")
+    m = s.moment()
+    s.add("stamp", rng.choice((f"{m.day} tháng {m.month} {m.year}", s.stamp(m))), "time")
+    if rng.random() < 0.4:
+        s.add("stamp", f"Cập nhật {rng.randint(1, 23)} giờ trước", "time")
+    s.add("lead", story.lead, rng.choice(("p", "b")))
+    sentences = [text for paragraph in story.paragraphs for text in _SENTENCE.split(paragraph)]
+    for number, text in enumerate(sentences):
+        if number and rng.random() < 0.07:
+            s.add("subhead", s.subhead(), "h2")
+        s.add("body", text)
+        if rng.random() < 0.06:
+            _picture(s)
+        if number and rng.random() < 0.05:
+            name = rng.choice(("Podcast", "Quảng cáo", "Tin đọc nhiều", "Bài đọc thêm"))
+            s.nav(f"Bỏ qua {name} và tiếp tục đọc", name)
+            if name == "Podcast":
+                s.nav("Chương trình phát thanh của Sông Hương", "Các tập")
+            else:
+                s.related(None, "h", rng.randint(1, 4))
+            s.nav(f"Hết {name}")
+    if rng.random() < 0.3:
+        s.byline(rng.choice(BYLINES))
+    tags(s)
+    lists(s, rng.randint(1, 3), ("h", "h-ago", "hts", "numbered", "hs"))
+    s.nav(*rng.sample(RADIO, rng.randint(1, 6)))
+    footer(s, 4)
+
+
+def _picture(s: Sheet) -> None:
+    rng = s.rng
+    s.add("caption", f"Nguồn hình ảnh, {rng.choice(AGENCIES)}", "span")
+    if rng.random() < 0.8:
+        s.add("caption", "Chụp lại hình ảnh,", "span")
+    s.add("caption", s.caption(False), "figcaption")
+
+
+DAILIES = (airwaves, cards, bulletin, interview, longread, overseas, weekly, index, refusal)
 EMPTY = frozenset({"front", "index", "refusal"})  # portals whose pages hold no article

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .composer import Sheet
-from .phrases import ANSWERS, FOOTERS, HEADS, LISTS, MENUS, QUESTIONS, SHARES, TAGS
+from .phrases import AGENCIES, ANSWERS, FOOTERS, HEADS, LISTS, MENUS, QUESTIONS, SHARES, TAGS
 from .stock import Story
 
 STYLES = (
@@ -164,7 +164,9 @@ def top(s: Sheet, title: str, stamp: str) -> None:
             s.add("byline", s.pen(), "span")
             s.truth[-1]["author"] = s.items[-1].text or s.items[-2].text
         elif part == "penstamp":
-            s.add("stamp", f"{s.pen()} - {stamp}", "span")
+            agency = rng.choice(AGENCIES)
+            forms = (f"{s.pen()} - {stamp}", f"{s.pen()}, Theo {agency} {stamp}", f"{s.pen()} | {stamp}", f"Theo {agency} | {stamp}")
+            s.add("stamp", rng.choice((forms[0], *forms, f"{s.pen()} {stamp}")), "span")
         else:
             s.add("stamp", stamp, "time")
             s.add("stamp", "Cập nhật: " + s.stamp(s.moment()), "time")

@@ -336,3 +336,25 @@ REFUSALS = (
     "Quay về trang chủ",
 )
 ANSWERS = ("Đúng vậy.", "Tôi nghĩ là không.", "Chắc chắn rồi.", "Chưa thể nói trước điều gì.", "Không hẳn.", "Có, nhưng rất ít.")
+RADIO = (
+    "Bỏ qua để tới nội dung",
+    "Sông Hương News, Tiếng Việt",
+    "Các mục chính",
+    "Nghe trực tiếp",
+    "Chương trình phát thanh",
+    "Vì sao quý vị có thể tin tưởng Sông Hương News",
+    "Điều khoản sử dụng",
+    "Về Sông Hương",
+    "Quyền riêng tư",
+    "Cookies",
+    "Liên hệ Sông Hương",
+    "Do not share or sell my info",
+    "© 2024 Sông Hương. Sông Hương không chịu trách nhiệm về nội dung các trang bên ngoài.",
+    "Learning English",
+    "Tin chính",
+    "Được quan tâm nhất",
+    "Đường dẫn truy cập",
+    "Tới nội dung chính",
+    "Tới điều hướng chính",
+    "Đi tìm",
+)

@@ -35,6 +35,7 @@ _LENGTHS = (1, 3, 6, 10, 16, 25, 40, 80)
 _LENGTH_NAMES = (*(f"len.{limit}" for limit in _LENGTHS), "len.more")
 _LETTERS = (("image", "i"), ("slug", "z"), ("slug.head", "z"), ("cue.opens", "o"), ("by.photo", "c"))
 _LONGEST_NAME = 6  # words of a line that may be a name and nothing else
+_MAKERS = 8  # words that may stand before a stamp: who wrote it, after whom
 _FEWEST = 4  # words from which a line is about something
 
 
@@ -85,7 +86,8 @@ class Shape:
         if not _DIGIT.search(text):
             return
         stamp = read_stamp(text, cues.dates)
-        if stamp and (not stamp.rest or (self.words <= 14 and len(stamp.rest.split()) <= 2)):
+        closes = stamp and stamp.clock and stamp.end + 8 >= len(text)  # captions name days, hardly ever the minute
+        if stamp and (not stamp.rest or (self.words <= 14 and len(stamp.rest.split()) <= (_MAKERS if closes else 2))):
             self.stamp = True
             yield "stamp.alone" if not stamp.rest else "stamp.with"
             yield f"stamp.{'clock' if stamp.clock else 'day'}"
