@@ -79,7 +79,7 @@ def _tags(items: list[Item], names: dict[str, str]) -> Iterator[str]:
         inner = f"<a href='/x'>{text}</a>" if item.linked else text
         tag = item.tag if item.tag not in ("a", "td", "li") else "div"
         wrapped = f"<{tag} class='{names.get(item.kind, '')}'>{inner}</{tag}>"
-        yield f"<div>{wrapped}</div>" if tag in ("span", "time") else wrapped
+        yield f"<div>{wrapped}</div>" if tag in ("span", "time", "strong", "b") else wrapped
     for name in reversed(box):
         yield f"</{name.partition('.')[0]}>"
 
