@@ -34,6 +34,9 @@ FACELESS = frozenset({"ASSAULT", "PROTEST"})
 OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 """Types of act that count whoever does them, or has them done to him."""
 
+CUSTODY = frozenset({"arrest", "convict"})
+"""Modes of act that are the state's where they take place, if nobody else is named."""
+
 POLITICAL = frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "SPY", "COP", "REB", "UAF", "OPP", "IGO", "NGO"})
 """Sectors of those who act for a state, a party, an armed group or a body."""
 
@@ -189,6 +192,9 @@ class Events:
         place = binding.place_of(scene, trigger, self.leads_to_place(passage))
         if rule.mode == "visit":
             place = binding.destination(filled.recipients, scene.places) or place
+        if not filled.actors and place is not None and rule.mode in CUSTODY:
+            here = scene.held(scene.first, scene.last)
+            filled.actors = [m for m in here if m.kind in COUNTRIES and m.country == place.country and m not in filled.recipients][:1]
         joint = rule.joint is not None and len(corefer.countries(filled.actors)) > 1
         return Candidate(
             type=rule.joint if joint and rule.joint else rule.type,
