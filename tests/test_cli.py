@@ -77,7 +77,7 @@ def lent(monkeypatch: pytest.MonkeyPatch, analyzer: Analyzer) -> None:
         return new_analyzer(given) if given else analyzer
 
     for name in cli.commands():
-        module = import_module(f"biennien.cli.{name}")
+        module = import_module(f"biennien.cli.{name.replace('-', '_')}")
         if hasattr(module, "analyzer"):
             monkeypatch.setattr(module, "analyzer", made)
 

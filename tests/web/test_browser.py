@@ -28,7 +28,7 @@ uvicorn = pytest.importorskip("uvicorn", reason="the explorer needs the extra bi
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the browser tests need Chromium (apt-get install chromium)")
 PAGES = ("/", "/chronicle", "/dyads", "/dyad?dyad=PRK,USA&every=month&confidence=0", "/network?actor=PRK&confidence=0", "/map", "/outlets",
-         "/actor/kp.person.kim-jong-un", "/story", "/docs")  # fmt: skip
+         "/actor/kp.person.kim-jong-un", "/story", "/docs", "/check")  # fmt: skip
 
 
 def serve(db: Path) -> tuple[Any, str]:

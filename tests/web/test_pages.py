@@ -63,7 +63,7 @@ def beside(view: str, suffix: str) -> str:
     return f"{path}{suffix}{'?' + query if query else ''}"
 
 
-@pytest.mark.parametrize("view", ["/", *VIEWS, "/story", "/embed", "/docs"])
+@pytest.mark.parametrize("view", ["/", *VIEWS, "/story", "/embed", "/docs", "/check"])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_view_is_a_page_in_both_languages(client: TestClient, view: str, language: str) -> None:
     answer = client.get(view, params={"lang": language})

@@ -22,7 +22,7 @@ _HELPERS = frozenset({"face", "tables", "highlights"})
 
 def commands() -> list[str]:
     """The names of the commands, sorted."""
-    return sorted(m.name for m in iter_modules(__path__) if m.name not in _HELPERS)
+    return sorted(m.name.replace("_", "-") for m in iter_modules(__path__) if m.name not in _HELPERS)
 
 
 def application(face: Face) -> TyperGroup:
@@ -31,7 +31,7 @@ def application(face: Face) -> TyperGroup:
         help=face("cli.about"), no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
     for name in commands():
-        module = import_module(f"{__name__}.{name}")
+        module = import_module(f"{__name__}.{name.replace('-', '_')}")
         text = face(f"cli.{name}.help") + "\n\n" + face(f"cli.{name}.example")
         if hasattr(module, "app"):
             app.add_typer(module.app(face), name=name, help=text)

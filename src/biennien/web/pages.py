@@ -14,7 +14,14 @@ from biennien.web.house import House
 from biennien.web.words import Words
 
 HERE = Path(__file__).parent
-MENU = (("chronicle", "/chronicle"), ("dyads", "/dyads"), ("network", "/network"), ("map", "/map"), ("outlets", "/outlets"))
+MENU = (
+    ("chronicle", "/chronicle"),
+    ("dyads", "/dyads"),
+    ("network", "/network"),
+    ("map", "/map"),
+    ("outlets", "/outlets"),
+    ("check", "/check"),
+)
 COOKIE = "lang"
 _YEAR = 365 * 24 * 3600
 
