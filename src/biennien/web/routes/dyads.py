@@ -67,7 +67,7 @@ def dyads(request: Request) -> Response:
             "first": words.day(one.first),
             "last": words.day(one.last),
         }
-        for one in found[:100]
+        for one in found
     ]
     title = words("dyads.title")
     takes = answers.files(lambda suffix: this.link(f"/dyads{suffix}"), len(found), words)

@@ -22,7 +22,6 @@ from biennien.web.words import Words
 router = APIRouter()
 
 _NEIGHBOURS = 18
-_MOST = 60
 _RADIUS = 205.0
 LEAST: dict[str, Any] = {"name": "least", "in": "query", "required": False, "schema": {"type": "integer", "minimum": 1, "maximum": 100_000}}
 
@@ -48,12 +47,12 @@ def _least(this: Asked) -> int:
     openapi_extra=described("Network", LEAST),
 )
 def network_json(request: Request) -> Response:
-    return answers.json(_network(request, asked("/network.json", request.query_params), _MOST))
+    return answers.json(_network(request, asked("/network.json", request.query_params), _NEIGHBOURS))
 
 
 @router.get("/network.csv", tags=["network"], summary="The ties as CSV", openapi_extra=described("", LEAST, media="text/csv"))
 def network_csv(request: Request) -> Response:
-    found = _network(request, asked("/network.csv", request.query_params), _MOST)
+    found = _network(request, asked("/network.csv", request.query_params), _NEIGHBOURS)
     rows = [
         (t.source, t.source_name, t.target, t.target_name, t.entries, t.cooperation, t.conflict, t.score)
         for t in (*found.ties, *found.between)
@@ -69,7 +68,7 @@ def network_csv(request: Request) -> Response:
 )
 def network_gexf(request: Request) -> Response:
     words = words_of(request)
-    found = _network(request, asked("/network.gexf", request.query_params), _MOST)
+    found = _network(request, asked("/network.gexf", request.query_params), _NEIGHBOURS)
     names = {
         key: words.actor(key, name)
         for t in (*found.ties, *found.between)
