@@ -13,6 +13,7 @@ from biennien.types import Span
 
 SHARED = Path(__file__).parents[3] / "shared"
 BLIND = Path(__file__).parents[1] / "blind"
+OWN = Path(__file__).parents[2] / "gold" / "articles.jsonl"
 
 
 class Labelled(msgspec.Struct):
@@ -28,6 +29,24 @@ class Labelled(msgspec.Struct):
             for number, (kind, spans, _) in enumerate(self.events)
             if kind == type and any(a.start < span.end and span.start < a.end for a in spans)
         )
+
+    def label(self) -> dict[str, Any]:
+        """The label as the scorer takes it, anchors by offsets."""
+
+        def parties(event: dict[str, Any], side: str) -> list[dict[str, Any]]:
+            return [{"country": one} if isinstance(one, str) else one for one in event.get(side, ())]
+
+        return {
+            "events": [
+                {
+                    **event,
+                    "anchors": [{"start": a.start, "end": a.end} for a in spans],
+                    "actors": parties(event, "actors"),
+                    "recipients": parties(event, "recipients"),
+                }
+                for _, spans, event in self.events
+            ]
+        }
 
 
 def gold(name: str) -> list[Labelled]:
@@ -54,8 +73,8 @@ def gold(name: str) -> list[Labelled]:
 
 
 def blind() -> list[Labelled]:
-    """The corpus articles labelled in ``tests/blind/events-*.jsonl``, their texts looked up in the corpus."""
-    labels = [json.loads(line) for path in sorted(BLIND.glob("events-*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    """The corpus articles labelled in ``tests/blind/events-N.jsonl``, their texts looked up in the corpus."""
+    labels = [json.loads(line) for path in sorted(BLIND.glob("events-[0-9]*.jsonl")) for line in path.read_text("utf-8").splitlines()]
     texts: dict[str, str] = {}
     wanted = {label["id"] for label in labels}
     for name in ("dprk500", "world20k"):

@@ -3,7 +3,7 @@
     python -m tests.extract.learn_restated [--out FILE] [--folds N]
 
 Logistic regression on pairs of tellings of one type, both of which the labels know: the same act or not. The tellings are the engine's own,
-read from the labelled articles of ``../shared/gold/train.jsonl`` and from the corpus articles labelled in ``tests/blind/events-*.jsonl``.
+read from the labelled articles of ``../shared/gold/train.jsonl`` and from the corpus articles labelled in ``tests/blind/events-N.jsonl``.
 The bar ``least`` is the one at which most events of the labelled articles come out right. The same input gives the same file.
 """
 

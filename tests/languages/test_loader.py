@@ -59,6 +59,7 @@ def test_an_overlay_of_tables(tmp_path: Path) -> None:
         ("status.toml", '[[cue]]\nid = "b"\nmatch = "x"\nstatus = "perhaps"\n', 1, "perhaps"),
         ("status.toml", "[[cue]\n", 1, "TOML"),
         ("restated.toml", '[weights]\nbias = "much"\n', 0, "bias"),
+        ("confidence.toml", '[weights]\nbias = "much"\n', 0, "bias"),
         ("language.toml", 'code = "xx"\n', 0, "name"),
     ],
 )

@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from biennien.web.asking import SURE
+
 VIEWS = (
     "/chronicle",
     "/dyads",
@@ -116,7 +118,7 @@ def test_doubtful_entries_are_left_out_until_asked_for(client: TestClient) -> No
     sure = client.get("/chronicle.json").json()
     everything = client.get("/chronicle.json", params={"confidence": "0"}).json()
     assert 0 < sure["total"] < everything["total"]
-    assert all(one["confidence"] >= 0.9 for one in sure["entries"])
+    assert all(one["confidence"] >= SURE for one in sure["entries"])
 
 
 def test_a_former_beginning_of_an_id_leads_to_the_entry(client: TestClient) -> None:

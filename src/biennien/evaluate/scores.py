@@ -126,32 +126,42 @@ def _touching(some: Sequence[Place], others: Sequence[Place]) -> int:
     return sum(any(one.meets(other) for other in others) for one in some)
 
 
-def _events(label: Json, found: Json, text: Text, events: _Tally, anchors: _Tally, types: dict[str, _Tally]) -> int:
-    """Match the events of one article, each side used once; the number of events right in every slot."""
+def matching(label: Json, found: Json, text: Text) -> list[tuple[Json, Json | None]]:
+    """The labelled events of an article, each with the one read that matches it: of its type, an anchor shares a character, used once.
+
+    Of several the one is taken whose parties, anchors and status are likest.
+    """
     free = [(e, [text.place(a) for a in e["anchors"]]) for e in found.get("events", ()) if not e["type"].startswith("X_")]
-    used: set[int] = set()
-    strict = 0
+    pairs: list[tuple[Json, Json | None]] = []
     for event in label.get("events", ()):
         where = [text.place(a) for a in event["anchors"]]
+        options = [i for i, (e, at) in enumerate(free) if e["type"] == event["type"] and _touching(at, where)]
+        best = max(options, key=lambda i: _closeness(event, where, *free[i]), default=None)
+        pairs.append((event, None if best is None else free.pop(best)[0]))
+    return pairs
+
+
+def _events(label: Json, found: Json, text: Text, events: _Tally, anchors: _Tally, types: dict[str, _Tally]) -> int:
+    """Match the events of one article; the number of events right in every slot."""
+    strict = 0
+    free = Counter(e["type"] for e in found.get("events", ()) if not e["type"].startswith("X_"))
+    for event, match in matching(label, found, text):
         tally = types.setdefault(event["type"], _Tally())
-        options = [i for i, (e, at) in enumerate(free) if i not in used and e["type"] == event["type"] and _touching(at, where)]
-        if not options:
+        if match is None:
             events.missed += 1
             tally.missed += 1
             continue
-        best = max(options, key=lambda i: _closeness(event, where, *free[i]))
-        used.add(best)
-        match, at = free[best]
+        free[match["type"]] -= 1
+        where, at = ([text.place(a) for a in e["anchors"]] for e in (event, match))
         anchors.right += _touching(at, where)
         anchors.spurious += len(at) - _touching(at, where)
         anchors.missed += len(where) - _touching(where, at)
         events.right += 1
         tally.right += 1
         strict += _slots(event, match, events)
-    for i, (event, _) in enumerate(free):
-        if i not in used:
-            events.spurious += 1
-            types.setdefault(event["type"], _Tally()).spurious += 1
+    for type, left in free.items():
+        events.spurious += left
+        types.setdefault(type, _Tally()).spurious += left
     return strict
 
 

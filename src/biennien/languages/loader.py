@@ -10,7 +10,8 @@ from typing import TypeVar
 import msgspec
 
 from biennien.errors import LexiconError, UnknownName
-from biennien.languages import files
+from biennien.languages import confidence, files
+from biennien.languages.confidence import Confidence
 from biennien.languages.schema import (
     AbbreviationRow,
     ActorRow,
@@ -72,6 +73,7 @@ class Language(msgspec.Struct, frozen=True):
     numbers: NumbersFile
     figures: tuple[tuple[FigureCue, str, int], ...]
     restated: dict[str, float]
+    confidence: Confidence
     abbreviations: frozenset[str]
     everyday: frozenset[str]
 
@@ -141,6 +143,7 @@ def read(code: str, folders: Sequence[files.Folder]) -> Language:
         sources=tuple(files.toml_tables(folders, "sources.toml", "cue", SourceCue)),
         pronouns=tuple(files.toml_tables(folders, "pronouns.toml", "pronoun", Pronoun)),
         restated=_restated(folders),
+        confidence=confidence.read(folders),
         numbers=_numbers(folders),
         figures=tuple(files.toml_tables(folders, "figures.toml", "cue", FigureCue)),
         lists={row.id: row for row in lists},

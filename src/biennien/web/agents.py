@@ -19,6 +19,7 @@ from biennien.store import query
 from biennien.store.query import Filter
 from biennien.types import Entry, Ground
 from biennien.web import answers
+from biennien.web.asking import SURE
 from biennien.web.house import House
 from biennien.web.understanding import understand
 from biennien.writing import codebook
@@ -46,7 +47,7 @@ def server(house: House) -> MCPServer:
         instructions=(
             "A chronicle of events read from Vietnamese news. Every entry is what reports say, with their words; cite the reports. "
             "`status` tells whether an act happened, is planned, hypothetical or did not happen; `origins` are the independent ones. "
-            "`confidence` is how sure the reading is: below 0.9 check the evidence."
+            f"`confidence` is how probable it is that the reading is right: below {SURE} check the evidence."
         ),
     )
     for tool in Tools(house).all():

@@ -9,11 +9,12 @@ from urllib.parse import quote, urlencode
 from starlette.datastructures import QueryParams
 
 from biennien.errors import QueryError
+from biennien.languages.confidence import sure as measured
 from biennien.store.query import FIELDS, Filter, parse
 from biennien.types import Record
 
-SURE = 0.9
-"""The precision from which on an event is shown without being asked for."""
+SURE = measured()
+"""The confidence from which on an event is shown without being asked for: nine of ten such are right, as measured."""
 
 OPTIONS = ("q", "lang", "theme", "every", "measure", "least", "actor_key", "key")
 """What a view may be told beside the filter."""

@@ -7,6 +7,7 @@ from typing import Literal, Protocol, TypeVar
 
 from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.binding import Vouched
+from biennien.extract.events.confidence import About, Sureness
 from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.triggers import Rule, Triggers, words
@@ -81,6 +82,7 @@ class Events:
     def __init__(self, language: Language) -> None:
         self.triggers = Triggers(language)
         self.weights = language.restated
+        self.sureness = Sureness(language)
         self.stage = Stage(language)
         self.sinces = words(language.words("since"), language.syllabifier())
         self.places = {tuple(language.syllabifier().cut(w).keys) for w in language.words("place")}
@@ -123,7 +125,7 @@ class Events:
             before = head or before
         binding.pair(candidates, actors)
         scenes = [(number, t) for number in sorted(timed) for _, _, t in timed[number] if t.when.first is not None and not reporting(t)]
-        events, unsure = self.events(candidates, scenes, self.world(passage, actors))
+        events, unsure = self.events(passage, candidates, scenes, self.world(passage, actors))
         return tuple(events), (*misses, *unsure)
 
     def sentence(
@@ -239,9 +241,12 @@ class Events:
 
         return leads
 
-    def events(self, candidates: list[Candidate], times: Sequence[tuple[int, TimeMention]], world: World) -> tuple[list[Event], list[Miss]]:
+    def events(
+        self, passage: Passage, candidates: list[Candidate], times: Sequence[tuple[int, TimeMention]], world: World
+    ) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []
         unsure: list[Miss] = []
+        about = About(passage, candidates, world == "public")
         binding.carry(candidates)
         binding.answer(candidates)
         for group in corefer.join(candidates, self.weights):
@@ -253,7 +258,7 @@ class Events:
             if why:
                 unsure += [Miss(span=a.span, type=event.type, rule=a.rule, why=why) for a in event.anchors]
             else:
-                found.append(event)
+                found.append(self.sureness.weighed(event, group, about))
         return found, unsure
 
 

@@ -17,7 +17,7 @@ from biennien.store.query import Filter, Period, Series
 from biennien.store.query.series import following
 from biennien.web import answers, charts, describing
 from biennien.web.answers import MOST_ROWS, Take
-from biennien.web.asking import EVERY, Asked, asked, described
+from biennien.web.asking import EVERY, SURE, Asked, asked, described
 from biennien.web.house import House
 from biennien.web.pages import house_of, page, words_of
 from biennien.web.words import Words
@@ -54,6 +54,7 @@ def chronicle(request: Request) -> Response:
         total=total,
         hidden=hidden,
         doubtful=describing.doubtful(this),
+        least=SURE,
         first=wanted.offset + 1,
         last=min(wanted.offset + PER_PAGE, total),
         back=this.link(offset=max(0, wanted.offset - PER_PAGE) or None) if wanted.offset else None,
