@@ -6,12 +6,11 @@ from math import exp
 from pathlib import Path
 
 import pytest
+from tests.extract.reliability import read
 
 from biennien.analyzer import Analyzer
 from biennien.languages import confidence, loader
 from biennien.types import Page
-
-from tests.extract.reliability import read
 
 OWN = Path(__file__).parents[2] / "gold" / "articles.jsonl"
 TEXT = "Bắc Triều Tiên chỉ trích Mỹ.\n\nBình Nhưỡng hôm 3/5 chỉ trích Mỹ tập trận chung với Hàn Quốc."
