@@ -38,19 +38,23 @@ def declared(tree: Any) -> Declared | None:
             found[field] = value
     if "title" not in found and tree.title:
         found["title"] = _clean(tree.title)
-    root = tree.document.query_selector("html") if tree.document is not None else None
-    language = (root.getattr("lang") or "").strip() if root is not None else ""
-    link = tree.document.query_selector("link[rel=canonical]") if tree.document is not None else None
-    if "url" not in found and link is not None and link.getattr("href"):
-        found["url"] = link.getattr("href").strip()
+    language = next((root.getattr("lang") or "" for root in _of(tree, "html")), "").strip()
+    link = next((link.getattr("href") for link in _of(tree, "link") if link.getattr("rel") == "canonical"), None)
+    if "url" not in found and link:
+        found["url"] = link.strip()
     if language:
         found["language"] = language[:20]
     return Declared(**found) if found else None
 
 
+def _of(tree: Any, tag: str) -> Any:
+    """The elements of a tag; asked by name, which costs a tenth of a selector."""
+    return tree.document.get_elements_by_tag_name(tag) if tree.document is not None else ()
+
+
 def _metas(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
-    for tag in tree.document.get_elements_by_tag_name("meta") if tree.document is not None else ():
+    for tag in _of(tree, "meta"):
         name = tag.getattr("property") or tag.getattr("name") or tag.getattr("itemprop") or ""
         value = _clean(tag.getattr("content") or "")
         if name and value:
@@ -61,7 +65,7 @@ def _metas(tree: Any) -> dict[str, str]:
 def _linked_data(tree: Any, title: str) -> dict[str, str]:
     """The fields of the article object whose headline is the page's title, else of the first; others are of lists beside it."""
     first: dict[str, str] = {}
-    for script in tree.document.get_elements_by_tag_name("script") if tree.document is not None else ():
+    for script in _of(tree, "script"):
         if "ld+json" not in (script.getattr("type") or "").lower():
             continue
         for item in _objects(script.text or ""):
