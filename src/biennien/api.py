@@ -327,7 +327,7 @@ class Chronicle:
 def merge(db: str | Path) -> int:
     """Rebuild the entries of a database from its mentions and judgements; the number of entries."""
     with closing(connect(db, write=True)) as connection:
-        return rebuild(connection).entries
+        return rebuild(connection, anew=True).entries
 
 
 def export(entries: Iterable[Entry], format_name: str, target: BinaryIO | None = None) -> bytes:

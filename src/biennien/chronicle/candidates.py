@@ -8,7 +8,7 @@ for years. A window depends on its report only, so a new report finds its partne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import msgspec
@@ -114,8 +114,3 @@ class Apart:
         if report.key not in self._names:
             self._names[report.key] = names(report)
         return self._names[report.key]
-
-
-def pairs(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Pairs of keys, the smaller first, each once and in order."""
-    return tuple(sorted({(one, other) if one < other else (other, one) for one, other in found}))

@@ -20,6 +20,11 @@ def name(report: Report) -> str:
     return f"{report.page}|{report.type}|{fold(report.quote)}"
 
 
+def page_of(named: str) -> str:
+    """The key of the page that a name is of."""
+    return named.rsplit("|", 2)[0]
+
+
 def pair(left: Report, right: Report) -> tuple[str, str]:
     """The keys of two reports, smaller first."""
     return (left.key, right.key) if left.key < right.key else (right.key, left.key)

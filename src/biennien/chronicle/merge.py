@@ -6,16 +6,20 @@ undated. A report of a later round joins an entry only where one is clearly the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+import msgspec
+
 from biennien.chronicle import days
-from biennien.chronicle.candidates import candidates
+from biennien.chronicle.candidates import BACK, BURST, NEAR, NEWS, PLANNED, candidates
+from biennien.chronicle.compare import FEATURES
 from biennien.chronicle.compare import score as compared
 from biennien.chronicle.entries import entry
 from biennien.chronicle.judged import Bonds, bonds, pair
 from biennien.chronicle.ledger import canonical
-from biennien.chronicle.traits import traits
+from biennien.chronicle.traits import Traits, traits
 from biennien.types import Entry, Judgement, Report
 
 ALIKE = 4.0
@@ -32,11 +36,45 @@ _NEAREST = 3
 Group = list[Report]
 
 
+class Link(msgspec.Struct, frozen=True, array_like=True):
+    """Two reports by key, the smaller first, and how alike they are."""
+
+    left: str
+    right: str
+    score: float
+
+
 def merge(reports: Iterable[Report], judgements: Iterable[Judgement] = ()) -> tuple[Entry, ...]:
     """The entries, sorted by date and id. Every report is in exactly one."""
     known = sorted({report.key: report for report in reports}.values(), key=canonical)
-    groups = Merger(known, bonds(known, judgements)).groups()
-    return tuple(sorted((entry(group) for group in groups), key=in_order))
+    found = links(candidates(known))
+    return tuple(sorted((entry(group) for group in grouped(known, found, bonds(known, judgements))), key=in_order))
+
+
+def links(pairs: Iterable[tuple[Report, Report]]) -> Iterator[Link]:
+    """The pairs that are alike or nearly so, whatever anybody has judged. Reports that no chain of links ties never share an entry."""
+    held: dict[str, Traits] = {}
+
+    def of(report: Report) -> Traits:
+        if report.key not in held:
+            held[report.key] = traits(report)
+        return held[report.key]
+
+    for left, right in pairs:
+        score = compared(of(left), of(right))
+        if score is not None and score >= ALIKE - CLEAR:
+            yield Link(left.key, right.key, score)
+
+
+def grouped(reports: Sequence[Report], links: Iterable[Link], bound: Bonds) -> list[Group]:
+    """The reports, in canonical order, parted into acts along their links."""
+    return Merger(reports, links, bound).groups()
+
+
+def fingerprint() -> str:
+    """Changes when links would: names and weights of the features, and what is enough."""
+    told = [(feature.name, feature.weight) for feature in FEATURES]
+    return hashlib.sha256(repr((told, ALIKE, CLEAR, NEAR, NEWS, PLANNED, BURST, BACK)).encode()).hexdigest()[:16]
 
 
 def in_order(one: Entry) -> tuple[str, str]:
@@ -47,8 +85,9 @@ def in_order(one: Entry) -> tuple[str, str]:
 class Merger:
     """One run of merging; remembers comparisons, which are asked for more than once."""
 
-    def __init__(self, reports: Sequence[Report], bound: Bonds) -> None:
+    def __init__(self, reports: Sequence[Report], links: Iterable[Link], bound: Bonds) -> None:
         self._reports = reports
+        self._given = tuple(links)
         self._bound = bound
         self._traits = {report.key: traits(report) for report in reports}
         self._seen: dict[tuple[str, str], float | None] = {}
@@ -88,12 +127,13 @@ class Merger:
         return list(units.values())
 
     def _links(self) -> list[tuple[float, Report, Report]]:
-        """Pairs that are alike or nearly so, the most alike first."""
-        found = []
-        for left, right in candidates(self._reports):
-            score = self._score(left, right)
-            if score is not None and score >= ALIKE - CLEAR:
-                found.append((score, left, right))
+        """The links that no judgement cuts, the most alike first."""
+        of = {report.key: report for report in self._reports}
+        found = [
+            (link.score, of[link.left], of[link.right])
+            for link in self._given
+            if link.left in of and link.right in of and (link.left, link.right) not in self._bound.different
+        ]
         return sorted(found, key=lambda link: (-link[0], link[1].key, link[2].key))
 
     def _join(self, units: list[Group], links: Sequence[tuple[float, Report, Report]]) -> list[Group]:

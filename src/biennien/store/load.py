@@ -87,6 +87,7 @@ def _known(connection: sqlite3.Connection, page: Page, lexicon: str, articles: i
 def _page(connection: sqlite3.Connection, page: Page, readings: list[Reading], run: int) -> int:
     """Replace a page and all that was read from it; the number of events."""
     connection.execute(_FORMER, (page.key, page.digest))
+    connection.execute(_TOUCHED, (page.key,))
     connection.execute("DELETE FROM page WHERE key = ?", (page.key,))
     fetched = page.fetched.isoformat() if page.fetched else None
     blocks = [(b.span.start, b.span.end, b.kind, b.article) for one in readings for b in (*one.around, *one.article.blocks)]
@@ -102,6 +103,15 @@ def _page(connection: sqlite3.Connection, page: Page, readings: list[Reading], r
     assert at is not None
     return sum(_article(connection, at, reading) for reading in readings)
 
+
+_TOUCHED = """
+WITH gone AS MATERIALIZED (
+    SELECT event.id FROM event JOIN article ON article.id = event.article JOIN page ON page.id = article.page WHERE page.key = ?
+)
+INSERT OR IGNORE INTO touched
+SELECT "right" FROM link WHERE "left" IN (SELECT id FROM gone) UNION SELECT "left" FROM link WHERE "right" IN (SELECT id FROM gone)
+"""
+"""What was linked with the events of a page that is about to go."""
 
 _FORMER = """
 INSERT OR REPLACE INTO former_page (key, digest, text, title, published, fetched, run)

@@ -231,31 +231,36 @@ CREATE TABLE judgement (
     note    TEXT
 ) STRICT;
 
--- Pairs of events that are alike or nearly so, `"left"` the smaller key: what entries grow along. Derived; a page read anew takes its
--- own with it.
-CREATE TABLE link (
-    "left"  TEXT NOT NULL,
-    "right" TEXT NOT NULL,
-    score   REAL NOT NULL,
-    PRIMARY KEY ("left", "right")
-) STRICT, WITHOUT ROWID;
-CREATE INDEX link_right ON link ("right");
+-- By which weights the links below were found (chronicle/merge.py); others make all of them anew.
+CREATE TABLE merged (
+    fingerprint TEXT NOT NULL
+) STRICT;
 
--- Under which words an event is looked for when a new one may be the same act: see chronicle/candidates.py.
+-- Where an event is looked for when a new one may be the same act: blocks and windows of days, as ordinals (chronicle/candidates.py).
+-- Every event that has been compared has a row without block.
 CREATE TABLE meeting (
     type  TEXT NOT NULL,
     block TEXT NOT NULL,
-    first INTEGER NOT NULL,                    -- the window of days, as ordinals
+    first INTEGER NOT NULL,
     last  INTEGER NOT NULL,
     event INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
     PRIMARY KEY (type, block, first, last, event)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX meeting_event ON meeting (event);
 
--- Events that came or went since the entries were last derived, by key.
-CREATE TABLE touched (
-    event TEXT PRIMARY KEY
+-- Pairs of events that are alike or nearly so, `"left"` the one with the smaller key: along these entries grow, and only along these.
+CREATE TABLE link (
+    "left"  INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+    "right" INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+    score   REAL NOT NULL,
+    PRIMARY KEY ("left", "right")
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX link_right ON link ("right");
+
+-- Events whose entries must be derived anew, because something they were linked with has gone or was judged.
+CREATE TABLE touched (
+    event INTEGER PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE
+) STRICT;
 
 -- The chronicle: one real event a row. `n` holds for this file and until the entry is derived anew; `id` is for good.
 CREATE TABLE entry (
@@ -285,6 +290,7 @@ CREATE TABLE entry (
     known_last TEXT,                           -- when all its reports were out; a report without date is never
     published_first TEXT,
     published_last TEXT,
+    turns    TEXT NOT NULL,                    -- the kinds of its steps, each once, a space before and after each
     ledger   TEXT NOT NULL,                    -- JSON list of steps
     disputes TEXT NOT NULL                     -- JSON list
 ) STRICT;

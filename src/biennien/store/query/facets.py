@@ -49,8 +49,6 @@ _COLUMN = {
     "actor": "SELECT who.key AS value, who.name AS label, counted.entries FROM"
     " (SELECT who, count(DISTINCT entry) AS entries FROM entry_party WHERE {chosen} GROUP BY who ORDER BY 2 DESC LIMIT ?) AS counted"
     " JOIN who ON who.id = counted.who",
-    "step": "SELECT step.value ->> 'kind' AS value, step.value ->> 'kind' AS label, count(DISTINCT n) AS entries"
-    " FROM entry, json_each(entry.ledger) AS step WHERE {chosen} GROUP BY 1",
 }
 _ROW = {"outlet": "entry", "origin": "entry", "actor": "entry"}
 
@@ -66,7 +64,8 @@ def facets(
         without = msgspec.structs.replace(_without(asked, name), sort="date", limit=None, offset=0)
         if without not in chosen:
             chosen[without] = None if without == Filter() else picked(connection, without)
-        found[name] = _least(connection, chosen[without]) if name == "origins" else _facet(connection, name, chosen[without], limit)
+        ways = {"origins": _least, "step": _turns}
+        found[name] = ways[name](connection, chosen[without]) if name in ways else _facet(connection, name, chosen[without], limit)
     return found
 
 
@@ -93,3 +92,12 @@ def _least(connection: sqlite3.Connection, numbers: list[int] | None) -> tuple[V
     sums = ", ".join(f"sum(origin_count >= {least})" for least in _LEAST)
     row = connection.execute(f"SELECT {sums} FROM entry WHERE {condition}", values).fetchone()
     return tuple(Value(value=str(least), label=str(least), entries=many or 0) for least, many in zip(_LEAST, row, strict=True))
+
+
+def _turns(connection: sqlite3.Connection, numbers: list[int] | None) -> tuple[Value, ...]:
+    condition, values = _chosen("n", numbers)
+    many: dict[str, int] = {}
+    for turns, entries in connection.execute(f"SELECT turns, count(*) FROM entry WHERE {condition} GROUP BY turns", values):
+        for turn in turns.split():
+            many[turn] = many.get(turn, 0) + entries
+    return tuple(Value(value=turn, label=turn, entries=many[turn]) for turn in sorted(many, key=lambda turn: (-many[turn], turn)))

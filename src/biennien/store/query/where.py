@@ -61,7 +61,7 @@ def _what(wanted: Filter) -> list[Condition]:
     if wanted.disputed is not None:
         found.append(("disputes <> '[]'" if wanted.disputed else "disputes = '[]'", []))
     if wanted.step:
-        found.append(("EXISTS (SELECT 1 FROM json_each(ledger) WHERE value ->> 'kind' = ?)", [wanted.step]))
+        found.append(("instr(turns, ?)", [f" {wanted.step} "]))
     return found
 
 
