@@ -19,6 +19,7 @@ from biennien.analyzer import Analyzer
 from biennien.backends import backend
 from biennien.backends.base import Job, readings
 from biennien.chronicle.explain import explain as explain_entry
+from biennien.chronicle.judged import name
 from biennien.dataset.growing import grow
 from biennien.dataset.layout import Layout, is_dataset
 from biennien.dataset.view import view
@@ -45,10 +46,13 @@ from biennien.store.check import check as check_store
 from biennien.store.database import connect
 from biennien.store.furnish import furnish
 from biennien.store.load import Loaded, load
-from biennien.store.query import Duplicate, Filter, Info
+from biennien.store.query import Doubt, Duplicate, Filter, Info
+from biennien.store.rebuild import judge as keep
 from biennien.store.rebuild import rebuild
-from biennien.types import Declared, Entry, Ground, Page, Reading, Record, Skip
+from biennien.types import Declared, Entry, Ground, Judgement, Page, Point, Reading, Record, Report, Skip, Verdict
 from biennien.watching import Round, Watcher
+from biennien.writing.loss import Loss
+from biennien.writing.panel import panel as write_panel
 
 PageRead = Callable[[int], None]
 
@@ -319,6 +323,14 @@ class Chronicle:
         """Articles whose text is nearly that of an earlier one, each with the one it repeats. They are linked, not dropped."""
         return query.duplicates(self._connection)
 
+    def export(self, format_name: str, target: BinaryIO, wanted: Filter | Mapping[str, str] | None = None) -> Loss:
+        """Write the entries that pass, just those that ``entries`` gives, in a format; what it could not express. Raises UnknownName."""
+        return losses(self.entries(asked(wanted)), format_name, target, query.points(self._connection))
+
+    def doubtful(self, limit: int = 20) -> Iterator[Doubt]:
+        """Pairs of reports that nobody has judged, those first on which an answer decides most."""
+        return query.doubtful(self._connection, limit)
+
     def info(self) -> Info:
         """What the database holds, in numbers."""
         return query.info(self._connection)
@@ -330,10 +342,32 @@ def merge(db: str | Path) -> int:
         return rebuild(connection, anew=True).entries
 
 
+def judgement(left: Report, right: Report, verdict: Verdict, author: str, made: datetime, note: str | None = None) -> Judgement:
+    """A named person's verdict on two reports, in a form that outlives every new reading."""
+    return Judgement(left=name(left), right=name(right), verdict=verdict, author=author, made=made, note=note)
+
+
+def judge(db: str | Path, judgements: Iterable[Judgement]) -> int:
+    """Keep judgements and bring the entries up to date; the number of entries."""
+    with closing(connect(db, write=True)) as connection:
+        keep(connection, judgements)
+        return rebuild(connection).entries
+
+
+def panel(found: query.Series, format_name: str = "csv") -> bytes:
+    """A series as a table for analysis, with ISO and COW codes, as ``csv`` or ``parquet``. Raises UnknownName."""
+    return write_panel(found.rows, format_name)
+
+
+def losses(entries: Iterable[Entry], format_name: str, target: BinaryIO, points: Mapping[str, Point] | None = None) -> Loss:
+    """Write entries in a format and say what it could not express. Raises UnknownName."""
+    return writing.write(format_name, entries, target, points)
+
+
 def export(entries: Iterable[Entry], format_name: str, target: BinaryIO | None = None) -> bytes:
     """Write entries in a format, to ``target`` and as bytes. Raises UnknownName."""
     into = io.BytesIO()
-    writing.writer(format_name)(entries, into)
+    writing.write(format_name, entries, into)
     if target is not None:
         target.write(into.getvalue())
     return into.getvalue()

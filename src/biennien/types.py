@@ -297,6 +297,15 @@ class Site(Record, frozen=True, kw_only=True):
     place: str | None = None
 
 
+class Point(Record, frozen=True, kw_only=True):
+    """Where a place of the lexicon lies, in WGS 84 degrees, and what it is called in English."""
+
+    lat: float
+    lon: float
+    name_en: str = ""
+    kind: str = ""
+
+
 class Origin(Record, frozen=True, kw_only=True):
     """Who first told a story: an agency the article carries or quotes, else its outlet. Equal ``key``, same origin."""
 
@@ -307,7 +316,8 @@ class Origin(Record, frozen=True, kw_only=True):
 class Report(Record, frozen=True, kw_only=True):
     """An event's place in an entry: one article's telling of it.
 
-    ``key`` names it (article, offset of the first anchor, type). ``span`` and ``quote`` are that anchor, ``sentence`` and
+    ``key`` names it (article, offset of the first anchor, type), ``address`` is where its page stands on the net.
+    ``span`` and ``quote`` are that anchor, ``sentence`` and
     ``evidence`` the sentence round it, ``rules`` every rule it rests on. ``names`` are names near the act that are no party,
     ``topics`` those that the article mentions more than once, ``sketch`` a sample of the article's word
     runs: two articles with nearly the same sketch are one text.
@@ -324,6 +334,7 @@ class Report(Record, frozen=True, kw_only=True):
     mode: str | None = None
     said_by: tuple[str, ...] = ()
     outlet: str | None = None
+    address: str | None = None
     published: date | None = None
     date: When | None = None
     actors: tuple[Party, ...] = ()

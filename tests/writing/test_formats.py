@@ -43,7 +43,7 @@ def test_no_entries(name):
 def test_json_lines_hold_the_contract():
     (line,) = written("jsonl", merge(visits())).splitlines()
     entry = json.loads(line)
-    keys = "id type mode status date actors recipients place origins ledger disputes reports"
+    keys = "id type mode status date actors recipients place precision confidence origins unknown_origins ledger disputes reports"
     assert list(entry) == keys.split()
     assert {"article", "start", "end", "text", "status", "outlet", "published", "said_by"} <= entry["reports"][0].keys()
     assert (entry["date"]["from"], entry["actors"][0]["id"]) == ("2019-06-20", "cn.person.xi")

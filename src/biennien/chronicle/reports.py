@@ -10,7 +10,7 @@ import msgspec
 from biennien.chronicle import origins, sketches
 from biennien.chronicle.names import Names
 from biennien.chronicle.parties import party
-from biennien.types import Anchor, Event, Reading, Report, Sentence, Site, Span
+from biennien.types import Anchor, Event, Page, Reading, Report, Sentence, Site, Span
 
 _LONG = 600
 """Code points of evidence shown at most on either side of the anchor, where a sentence is a whole page."""
@@ -61,6 +61,7 @@ def _report(reading: Reading, event: Event, about: About) -> Report:
         mode=event.mode,
         said_by=event.said_by,
         outlet=article.outlet or reading.page.outlet,
+        address=address(reading.page),
         published=(article.published.last or article.published.first) if article.published else None,
         date=event.date.when if event.date and event.date.when.first else None,
         actors=tuple(party(actor) for actor in event.actors),
@@ -77,6 +78,12 @@ def _report(reading: Reading, event: Event, about: About) -> Report:
         topics=about.topics,
         sketch=about.sketch,
     )
+
+
+def address(page: Page) -> str | None:
+    """Where a page stands on the net: as it says itself, else its key where that is an address."""
+    declared = page.declared.url if page.declared else None
+    return declared or (page.key if "://" in page.key else None)
 
 
 def _rules(event: Event) -> tuple[str, ...]:

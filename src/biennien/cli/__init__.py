@@ -17,7 +17,7 @@ from typer.core import TyperGroup, TyperOption
 from biennien.cli.face import Face
 from biennien.errors import BiennienError
 
-_HELPERS = frozenset({"face", "tables", "highlights"})
+_HELPERS = frozenset({"asking", "face", "tables", "highlights"})
 
 
 def commands() -> list[str]:

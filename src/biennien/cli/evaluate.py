@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from biennien import evaluation, samples
-from biennien.analyzer import analyzer
+from biennien.analyzer import Analyzer, analyzer
 from biennien.cli.face import Face
 from biennien.evaluate import check, floors, update
+from biennien.evaluation.merging import evaluate_merging
 
 
 def run(
@@ -23,6 +24,9 @@ def run(
 ) -> None:
     face = Face()
     reader = analyzer(lexicons or ())
+    if gold is not None and (gold / "events.jsonl").is_file():
+        merging(face, gold, reader)
+        return
     with face.progress(face("cli.reading")), as_file(samples.folder()) as folder:
         found = evaluation.evaluate(gold or folder, reader)
     kept = floors(floor_file) if floor_file else {}
@@ -42,3 +46,23 @@ def run(
             face.error(face("cli.evaluate.below", what=what))
         if below:
             raise SystemExit(1)
+
+
+def merging(face: Face, gold: Path, reader: Analyzer) -> None:
+    """Merging beside two baselines: the shares of pairs wrongly joined and wrongly parted, over all mentions, over those of two
+    articles, and over those that were read at all."""
+    with face.progress(face("cli.reading")):
+        found = evaluate_merging(gold, reader)
+    columns = [face(f"cli.evaluate.merging.{name}") for name in ("reading", "way", "false", "missed", "across", "read")]
+    rows = [
+        (
+            face("cli.evaluate.merging.gold" if one.reading == "gold" else "cli.evaluate.merging.own"),
+            face(f"cli.evaluate.merging.{one.way}"),
+            f"{1 - one.every.precision:.3f}",
+            f"{1 - one.every.recall:.3f}",
+            f"{1 - one.across.precision:.3f} / {1 - one.across.recall:.3f}",
+            f"{1 - one.read.precision:.3f} / {1 - one.read.recall:.3f}",
+        )
+        for one in found
+    ]
+    face.table(gold.name, columns, rows)

@@ -11,8 +11,8 @@ from rich.tree import Tree
 
 from biennien import api
 from biennien.analyzer import analyzer
+from biennien.cli.asking import day
 from biennien.cli.face import Face
-from biennien.cli.timeline import day
 from biennien.extract.times import Derivation
 from biennien.types import ActorMention, Event, Reading, Span, TimeMention
 

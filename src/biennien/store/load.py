@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from biennien.chronicle.reports import About, told
+from biennien.chronicle.reports import About, address, told
 from biennien.store import rows
 from biennien.store.database import transaction
 from biennien.types import Event, Page, Quote, Reading, Record, Report, Skip, Statement
@@ -92,7 +92,7 @@ def _page(connection: sqlite3.Connection, page: Page, readings: list[Reading], r
     fetched = page.fetched.isoformat() if page.fetched else None
     blocks = [(b.span.start, b.span.end, b.kind, b.article) for one in readings for b in (*one.around, *one.article.blocks)]
     values = (
-        page.key, page.digest, _address(page), page.text, rows.text_hash(page.text), page.media_type, page.outlet, fetched,
+        page.key, page.digest, address(page), page.text, rows.text_hash(page.text), page.media_type, page.outlet, fetched,
         rows.listed(sorted(blocks)), rows.listed(page.repairs), run,
     )  # fmt: skip
     at = connection.execute(
@@ -119,12 +119,6 @@ SELECT page.key, page.digest, page.text, article.title, article.published, page.
 LEFT JOIN article ON article.page = page.id AND article.number = (SELECT min(number) FROM article WHERE page = page.id)
 WHERE page.key = ? AND page.digest <> ? GROUP BY page.id
 """
-
-
-def _address(page: Page) -> str | None:
-    """Where a page stands on the net: as it says itself, else its key where that is an address."""
-    declared = page.declared.url if page.declared else None
-    return declared or (page.key if "://" in page.key else None)
 
 
 def _article(connection: sqlite3.Connection, page: int, reading: Reading) -> int:

@@ -109,6 +109,7 @@ def report(row: sqlite3.Row, text: str, actors: tuple[Party, ...], recipients: t
         mode=row["mode"],
         said_by=names(row["said_by"]),
         outlet=row["article_outlet"],
+        address=row["address"],
         published=day(row["published_last"]),
         date=when(row),
         actors=actors,

@@ -1,17 +1,22 @@
-"""Entries → files: one module a format, found by its name. A format has a ``suffix`` and ``write(entries, target)``."""
+"""Entries → files: one module a format, found by its name. A format has a ``suffix`` and ``write(entries, target)``.
+
+``write`` may take ``points`` (place id → where it lies), and returns what the format could not express, as a ``Loss``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
+from inspect import signature
 from pkgutil import iter_modules
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from biennien.errors import UnknownName
-from biennien.types import Entry
+from biennien.types import Entry, Point
+from biennien.writing.loss import Loss
 
-Writer = Callable[[Iterable[Entry], BinaryIO], None]
+Writer = Callable[..., Any]
 
 
 def formats() -> list[str]:
@@ -26,3 +31,12 @@ def writer(name: str) -> Writer:
         raise UnknownName("format", name, formats())
     found: Writer = import_module(f"{__name__}.{name}").write
     return found
+
+
+def write(name: str, entries: Iterable[Entry], target: BinaryIO, points: Mapping[str, Point] | None = None) -> Loss:
+    """Write entries in a format; what it could not express. Raises UnknownName."""
+    write_in = writer(name)
+    listed = list(entries)
+    more = {"points": points or {}} if "points" in signature(write_in).parameters else {}
+    found = write_in(listed, target, **more)
+    return found if isinstance(found, Loss) else Loss(entries=len(listed), written=len(listed))

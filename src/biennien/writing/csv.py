@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from biennien import ontology
 from biennien.types import Entry, Party
 from biennien.writing.codebook import article_id
 
@@ -15,6 +16,7 @@ suffix = ".csv"
 COLUMNS = (
     "id", "type", "mode", "status", "from", "to", "grain", "actors", "actor_countries", "recipients", "recipient_countries",
     "place", "place_country", "reports", "origins", "disputes", "articles", "outlets", "published", "text", "evidence",
+    "precision", "confidence", "unknown_origins", "quad", "score", "ledger", "addresses",
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,13 +28,16 @@ def write(entries: Iterable[Entry], target: BinaryIO) -> None:
     text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(COLUMNS)
+    kinds = ontology.load()
     for entry in entries:
-        rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(str, _row(entry))])
+        cells = map(str, _row(entry, kinds))
+        rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) and not _number(cell) else cell for cell in cells])
     text.flush()
     text.detach()
 
 
-def _row(entry: Entry) -> tuple[object, ...]:
+def _row(entry: Entry, kinds: ontology.Ontology) -> tuple[object, ...]:
+    coding = kinds.coding(entry.type, entry.mode)
     when, first = entry.date, entry.reports[0] if entry.reports else None
     return (
         entry.id,
@@ -56,7 +61,19 @@ def _row(entry: Entry) -> tuple[object, ...]:
         _listed(str(report.published or "") for report in entry.reports),
         first.quote if first else "",
         first.evidence if first else "",
+        entry.precision,
+        entry.confidence,
+        entry.unknown,
+        coding.quad,
+        "" if coding.score is None else coding.score,
+        "|".join(step.kind for step in entry.ledger),
+        _listed(report.address or "" for report in entry.reports),
     )
+
+
+def _number(cell: str) -> bool:
+    """Whether a cell is a plain number: a negative score is no formula."""
+    return cell.removeprefix("-").replace(".", "", 1).isdigit()
 
 
 def _listed(values: Iterable[str]) -> str:

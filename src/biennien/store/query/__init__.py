@@ -21,7 +21,8 @@ from biennien.store.query.articles import (
     skips,
     versions,
 )
-from biennien.store.query.coverage import Info, OutletRow, PlaceRow, info, outlets, places
+from biennien.store.query.coverage import Info, OutletRow, PlaceRow, info, outlets, places, points
+from biennien.store.query.doubtful import Doubt, doubtful
 from biennien.store.query.entries import count, entries, entry, picked, reports, span, whole
 from biennien.store.query.facets import FACETS, Value, facets
 from biennien.store.query.filters import FIELDS, Filter, parse, plain
@@ -34,6 +35,7 @@ __all__ = [
     "ArticleRow",
     "ArticleView",
     "By",
+    "Doubt",
     "Duplicate",
     "Dyad",
     "Filter",
@@ -56,6 +58,7 @@ __all__ = [
     "article",
     "articles",
     "count",
+    "doubtful",
     "duplicates",
     "dyads",
     "entries",
@@ -71,6 +74,7 @@ __all__ = [
     "picked",
     "places",
     "plain",
+    "points",
     "profile",
     "reports",
     "series",

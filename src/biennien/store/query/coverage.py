@@ -10,7 +10,7 @@ import msgspec
 from biennien.store.query.entries import picked
 from biennien.store.query.filters import Filter
 from biennien.store.rows import listed, names
-from biennien.types import Record
+from biennien.types import Point, Record
 
 
 class OutletRow(Record, frozen=True, kw_only=True):
@@ -99,6 +99,12 @@ def places(connection: sqlite3.Connection, wanted: Filter | None = None, limit: 
         " LEFT JOIN place ON place.id = told.id ORDER BY told.entries DESC, 1 LIMIT ?"
     )
     return tuple(PlaceRow(**dict(row)) for row in connection.execute(question, (*values, limit)))
+
+
+def points(connection: sqlite3.Connection) -> dict[str, Point]:
+    """Every place of the lexicon that has a point, by id."""
+    told = connection.execute("SELECT id, lat, lon, name_en, kind FROM place WHERE lat IS NOT NULL AND lon IS NOT NULL")
+    return {row["id"]: Point(lat=row["lat"], lon=row["lon"], name_en=row["name_en"], kind=row["kind"]) for row in told}
 
 
 def info(connection: sqlite3.Connection) -> Info:
