@@ -24,11 +24,11 @@ class Feature(Record, frozen=True, kw_only=True):
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature(name="type", weight=0.9, ask=features.kind, show=shown.kind),
+    Feature(name="type", weight=0.5, ask=features.kind, show=shown.kind),
     Feature(name="often", weight=-0.5, ask=features.often, show=shown.kind),
     Feature(name="mode", weight=0.8, ask=features.mode, show=shown.mode),
     Feature(name="sides", weight=0.3, ask=features.sides, show=shown.sides),
-    Feature(name="pair", weight=1.7, ask=features.pair, show=shown.sides),
+    Feature(name="pair", weight=2.0, ask=features.pair, show=shown.sides),
     Feature(name="persons", weight=0.5, ask=features.persons, show=shown.persons),
     Feature(name="bodies", weight=0.1, ask=features.bodies, show=shown.bodies),
     Feature(name="date", weight=1.5, ask=features.when, show=shown.when),
@@ -36,9 +36,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature(name="place", weight=0.4, ask=features.place, show=shown.place),
     Feature(name="figures", weight=0.5, ask=features.figures, show=shown.figures),
     Feature(name="names", weight=0.35, ask=features.names, show=shown.names),
-    Feature(name="topics", weight=1.3, ask=features.topics, show=shown.topics),
-    Feature(name="words", weight=1.25, ask=features.words, show=shown.words),
-    Feature(name="gist", weight=4.0, ask=features.gist, show=shown.headline),
+    Feature(name="topics", weight=1.2, ask=features.topics, show=shown.topics),
+    Feature(name="words", weight=1.7, ask=features.words, show=shown.words),
+    Feature(name="gist", weight=3.8, ask=features.gist, show=shown.headline),
     Feature(name="status", weight=0.4, ask=features.status, show=shown.status),
     Feature(name="article", weight=1.2, ask=features.article, show=shown.article),
 )

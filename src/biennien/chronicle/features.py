@@ -31,6 +31,9 @@ _FEWEST = 4
 _SINGULAR = frozenset({"withdraw", "convict", "seize", "resign", "martial-law", "targeted", "unconventional", "abduct"})
 """Modes of acts that one side does to another once in a long while, so that the mode alone says much."""
 
+_DAILY = frozenset({"convict", "seize", "resign", "withdraw"})
+"""Those of them that the courts and offices of one country see every day."""
+
 _BLURRED = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
 """Types whose modes shade into each other from one telling to the next: a ship seized, its crew arrested."""
 
@@ -59,8 +62,13 @@ def mode(left: Traits, right: Traits) -> float | None:
     if not one or not other:
         return None
     if one == other:
-        return 4.0 if one in _SINGULAR else 1.0
+        return 4.0 if one in _SINGULAR and not (one in _DAILY and _home(left, right)) else 1.0
     return -1.0 if left.report.type in _BLURRED else -2.0
+
+
+def _home(left: Traits, right: Traits) -> bool:
+    """Whether both tell of one country alone, as all its domestic news does."""
+    return len(left.everyone.countries) < 2 and len(right.everyone.countries) < 2
 
 
 def _mutual(left: Traits, right: Traits) -> bool:

@@ -26,7 +26,7 @@ ALIKE = 4.0
 """The score from which two reports are taken for one act."""
 CLEAR = 1.0
 """By how much the best entry must lead the next one for a vaguer report to join it."""
-_SLACK = 0.8
+_SLACK = 0.4
 _SPEAKERS = 8
 """So many reports of a group are asked, the canonically first ones, so that a much-reported act costs no more than others."""
 
@@ -89,8 +89,8 @@ class Merger:
         self._reports = reports
         self._given = tuple(links)
         self._bound = bound
-        self._traits = {report.key: traits(report) for report in reports}
-        self._seen: dict[tuple[str, str], float | None] = {}
+        self._traits: dict[str, Traits] = {}
+        self._seen: dict[tuple[str, str], float | None] = {(link.left, link.right): link.score for link in self._given}
 
     def groups(self) -> list[Group]:
         """The reports, parted into acts."""
@@ -186,5 +186,10 @@ class Merger:
         if key in self._bound.same:
             return 10.0
         if key not in self._seen:
-            self._seen[key] = compared(self._traits[left.key], self._traits[right.key])
+            self._seen[key] = compared(self._of(left), self._of(right))
         return self._seen[key]
+
+    def _of(self, report: Report) -> Traits:
+        if report.key not in self._traits:
+            self._traits[report.key] = traits(report)
+        return self._traits[report.key]

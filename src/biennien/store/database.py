@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from biennien.errors import StoreError
@@ -19,6 +20,30 @@ _BUSY_SECONDS = 30.0
 _HEADER = b"SQLite format 3\x00"
 
 
+class Store(sqlite3.Connection):
+    """A connection that remembers answers for as long as nobody writes to the file."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._answers: dict[Hashable, Any] = {}
+        self._version: object = None
+
+    def remembered(self, question: Hashable, ask: Callable[[], Any]) -> Any:
+        """The answer to a question, asked again only where the file has changed since or too many others have been asked."""
+        version = self.execute("PRAGMA data_version").fetchone()[0], self.total_changes
+        if version != self._version:
+            self._answers.clear()
+            self._version = version
+        if question not in self._answers:
+            while len(self._answers) >= _ANSWERS:
+                self._answers.pop(next(iter(self._answers)))
+            self._answers[question] = ask()
+        return self._answers[question]
+
+
+_ANSWERS = 64
+
+
 def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
     """Open the store at ``path``. With ``write`` it is made where there is none; without, nothing in it can change."""
     file = Path(path)
@@ -26,7 +51,12 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
     mode = "rwc" if write else "ro"
     try:
         connection = sqlite3.connect(
-            f"file:{quote(str(file))}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            f"file:{quote(str(file))}?mode={mode}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=Store,
         )
     except sqlite3.Error as error:
         raise StoreError(f"{file}: cannot be opened ({error}) – check the path and its permissions") from error
@@ -112,3 +142,8 @@ def _statements() -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+
+
+def remembered(connection: sqlite3.Connection, question: Hashable, ask: Callable[[], Any]) -> Any:
+    """``Store.remembered`` where the connection can; else the answer anew."""
+    return connection.remembered(question, ask) if isinstance(connection, Store) else ask()

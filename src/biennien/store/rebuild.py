@@ -40,8 +40,8 @@ def rebuild(connection: sqlite3.Connection, *, anew: bool = False) -> Rebuilt:
             links.forget(connection)
             connection.execute("DELETE FROM merged")
             connection.execute("INSERT INTO merged VALUES (?)", (fingerprint(),))
-        changed = links.tied(connection, [*links.compare(connection), *links.touched(connection)])
-        derived = _derive(connection, changed)
+        new = [*links.compare(connection), *links.touched(connection)]
+        derived = _derive(connection, links.tied(connection, new), frozenset(new))
         connection.execute("DELETE FROM touched")
     counts = connection.execute(
         "SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM report), (SELECT count(*) FROM alias)"
@@ -60,17 +60,23 @@ def judge(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> No
         links.touch_pages(connection, {page_of(name) for j in given for name in (j.left, j.right)})
 
 
-def _derive(connection: sqlite3.Connection, events: Sequence[int]) -> int:
-    """Derive the entries of some events, given with all that is tied to them, and put them in the place of the former ones."""
+def _derive(connection: sqlite3.Connection, events: Sequence[int], new: frozenset[int]) -> int:
+    """Derive the entries of some events, given with all that is tied to them, and put them in the place of the former ones. What
+    groups as before and holds nothing new stays as it is."""
     stale = _stale(connection, events)
     if not events and not stale:
         return 0
-    keys = [row[0] for row in connection.execute(f"SELECT key FROM event WHERE id IN ({_LISTED})", (listed(events),))]
+    ids = dict(connection.execute(f"SELECT key, id FROM event WHERE id IN ({_LISTED})", (listed(events),)).fetchall())
+    keys = list(ids)
     reports = sorted(query.reports(connection, keys), key=canonical)
     bound = bonds(reports, query.judgements(connection))
     told = connection.execute(_LINKS, (listed(events),))
     groups = grouped(reports, [Link(*row) for row in told], bound)
-    entries = tuple(made(group) for group in groups)
+    held = _held(connection, stale)
+    kept = {n for group in groups if (n := held.get(frozenset(one.key for one in group))) and new.isdisjoint(ids[one.key] for one in group)}
+    changed = [group for group in groups if held.get(frozenset(one.key for one in group)) not in kept]
+    stale = [n for n in stale if n not in kept]
+    entries = tuple(made(group) for group in changed)
     former = _former(connection, stale)
     connection.execute(f"DELETE FROM search WHERE rowid IN ({_LISTED})", (listed(stale),))
     connection.execute(f"DELETE FROM entry WHERE n IN ({_LISTED})", (listed(stale),))
@@ -96,6 +102,14 @@ def _stale(connection: sqlite3.Connection, events: Sequence[int]) -> list[int]:
         " UNION SELECT entry FROM report WHERE NOT EXISTS (SELECT 1 FROM event WHERE event.key = report.event)"
     )
     return [row[0] for row in connection.execute(question, (listed(events),))]
+
+
+def _held(connection: sqlite3.Connection, stale: Sequence[int]) -> dict[frozenset[str], int]:
+    """The groups that entries are made of, by report keys."""
+    found: dict[int, set[str]] = {}
+    for entry, event in connection.execute(f"SELECT entry, event FROM report WHERE entry IN ({_LISTED})", (listed(stale),)):
+        found.setdefault(entry, set()).add(event)
+    return {frozenset(events): entry for entry, events in found.items()}
 
 
 def _former(connection: sqlite3.Connection, stale: Sequence[int]) -> dict[str, list[str]]:

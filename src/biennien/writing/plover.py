@@ -77,6 +77,9 @@ def _location(site: Site | None, points: Mapping[str, Point]) -> Json | None:
     }
 
 
-def _range(lows: Sequence[float], highs: Sequence[float]) -> str:
-    low, high = min(lows), max(highs)
-    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
+def _range(lows: Sequence[float | None], highs: Sequence[float | None]) -> str:
+    """The widest range told; an open end stays open."""
+    told = [low for low in lows if low is not None], [high for high in highs if high is not None]
+    low = f"{min(told[0]):g}" if told[0] else ""
+    high = f"{max(told[1]):g}" if told[1] and len(told[1]) == len(highs) else ""
+    return low if low == high else f"{low}-{high}"

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from biennien.store.database import remembered
 from biennien.store.query.entries import picked
 from biennien.store.query.filters import Filter
 from biennien.store.rows import listed, names
@@ -58,6 +59,11 @@ class Info(Record, frozen=True, kw_only=True):
 
 def outlets(connection: sqlite3.Connection) -> tuple[OutletRow, ...]:
     """Every outlet, the busiest first."""
+    found: tuple[OutletRow, ...] = remembered(connection, "outlets", lambda: _outlets(connection))
+    return found
+
+
+def _outlets(connection: sqlite3.Connection) -> tuple[OutletRow, ...]:
     told = connection.execute(
         "SELECT outlet, credits, count(*), min(published), max(published_last) FROM article"
         " WHERE outlet IS NOT NULL GROUP BY outlet, credits"

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from biennien.errors import UnknownName
 from biennien.store import rows
+from biennien.store.database import remembered
 from biennien.store.query import known
 from biennien.store.query.filters import Filter
 from biennien.store.query.where import ORDERS, where
@@ -53,6 +56,12 @@ def span(connection: sqlite3.Connection, wanted: Filter | None = None) -> tuple[
 
 def picked(connection: sqlite3.Connection, wanted: Filter) -> list[int]:
     """The row numbers of all entries that pass the filter, its limit and offset aside, in no order; what counts are made of."""
+    asked = msgspec.structs.replace(wanted, sort="date", limit=None, offset=0)
+    found: list[int] = remembered(connection, ("picked", asked), lambda: _picked(connection, asked))
+    return found
+
+
+def _picked(connection: sqlite3.Connection, wanted: Filter) -> list[int]:
     if wanted.known_at:
         return [n for n, _ in _known(connection, wanted)]
     condition, values = where(connection, wanted)
@@ -130,20 +139,44 @@ def _known(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int, En
     condition, values = where(connection, wanted)
     then = connection.execute(f"SELECT n FROM entry WHERE known_last <= ? AND {condition}", (day.isoformat(), *values))
     found: list[tuple[int, Entry | None]] = [(row[0], None) for row in then]
-    grown = connection.execute("SELECT n FROM entry WHERE known_first <= ? AND known_last > ? ORDER BY n", (day.isoformat(),) * 2)
-    numbers = [row[0] for row in grown]
     asks = known.Asks(connection, wanted)
-    for n, now in zip(numbers, whole(connection, numbers), strict=True):
-        past = known.as_of(now, day)
-        if past is not None and asks.passes(past):
-            found.append((n, past))
+    grown: list[tuple[int, Entry]] = remembered(connection, ("grown", day), lambda: _grown(connection, day))
+    found += [(n, past) for n, past in grown if asks.passes(past)]
     return found
+
+
+def _grown(connection: sqlite3.Connection, day: date) -> list[tuple[int, Entry]]:
+    """The entries that have grown since a day, as they were then."""
+    asked = connection.execute("SELECT n FROM entry WHERE known_first <= ? AND known_last > ? ORDER BY n", (day.isoformat(),) * 2)
+    numbers = [row[0] for row in asked]
+    told = ((n, known.as_of(now, day)) for n, now in zip(numbers, whole(connection, numbers), strict=True))
+    return [(n, past) for n, past in told if past is not None]
 
 
 def _as_known(connection: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
     found = _known(connection, wanted)
     past = {n: one for n, one in found if one is not None}
-    still = list(whole(connection, [n for n, one in found if one is None]))
-    ordered = sorted([*still, *past.values()], key=known.order(wanted.sort))
+    key = known.order(wanted.sort)
+    still = connection.execute(f"SELECT * FROM entry WHERE n IN ({_LISTED})", (rows.listed([n for n, one in found if one is None]),))
+    ordered = [(key(_brief(row)), row["n"]) for row in still] + [(key(known.brief(one)), n) for n, one in past.items()]
+    ordered.sort(key=lambda one: one[0])
     end = None if wanted.limit is None else wanted.offset + wanted.limit
-    yield from ordered[wanted.offset : end]
+    numbers = [n for _, n in ordered[wanted.offset : end]]
+    held = iter(whole(connection, [n for n in numbers if n not in past]))
+    for n in numbers:
+        yield past[n] if n in past else next(held)
+
+
+_LISTED = "SELECT value FROM json_each(?)"
+
+
+def _brief(row: sqlite3.Row) -> known.Brief:
+    return known.Brief(
+        id=row["id"],
+        first=rows.day(row["first"]),
+        last=rows.day(row["last"] or row["first"]),
+        reports=row["reports"],
+        origins=row["origin_count"],
+        confidence=row["confidence"],
+        published=rows.day(row["published_last"]),
+    )

@@ -6,10 +6,12 @@ A facet leaves its own field out of the filter, so that its other values can be 
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from typing import Any
 
 import msgspec
 
+from biennien.store.database import remembered
 from biennien.store.query.entries import picked
 from biennien.store.query.filters import Filter
 from biennien.store.rows import listed
@@ -64,9 +66,14 @@ def facets(
         without = msgspec.structs.replace(_without(asked, name), sort="date", limit=None, offset=0)
         if without not in chosen:
             chosen[without] = None if without == Filter() else picked(connection, without)
-        ways = {"origins": _least, "step": _turns}
-        found[name] = ways[name](connection, chosen[without]) if name in ways else _facet(connection, name, chosen[without], limit)
+        numbers = chosen[without]
+        found[name] = remembered(connection, ("facet", name, without, limit), partial(_values, connection, name, numbers, limit))
     return found
+
+
+def _values(connection: sqlite3.Connection, name: str, numbers: list[int] | None, limit: int) -> tuple[Value, ...]:
+    ways = {"origins": _least, "step": _turns}
+    return ways[name](connection, numbers) if name in ways else _facet(connection, name, numbers, limit)
 
 
 def _without(wanted: Filter, name: str) -> Filter:

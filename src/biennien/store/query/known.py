@@ -16,7 +16,7 @@ from biennien.store.query.filters import Direction, Filter, Sort
 from biennien.store.query.names import Meant, meant
 from biennien.store.rows import key_of
 from biennien.text.keys import fold
-from biennien.types import Entry, Party
+from biennien.types import Entry, Party, Record
 
 _LATE = date.max
 
@@ -29,32 +29,45 @@ def as_of(entry: Entry, day: date) -> Entry | None:
     return entry if len(out) == len(entry.reports) else msgspec.structs.replace(made(out), id=entry.id)
 
 
-def order(sort: Sort) -> Callable[[Entry], Any]:
+class Brief(Record, frozen=True, kw_only=True):
+    """What sorting asks of an entry."""
+
+    id: str
+    first: date | None
+    last: date | None
+    reports: int
+    origins: int
+    confidence: float
+    published: date | None
+
+
+def brief(one: Entry) -> Brief:
+    """An entry, for sorting."""
+    span = days.interval(one.date)
+    return Brief(
+        id=one.id,
+        first=span[0] if span else None,
+        last=span[1] if span else None,
+        reports=len(one.reports),
+        origins=len(one.origins),
+        confidence=one.confidence,
+        published=max((report.published for report in one.reports if report.published), default=None),
+    )
+
+
+def order(sort: Sort) -> Callable[[Brief], Any]:
     """The sort key that says of records what ``where.ORDERS`` says of rows."""
 
-    def first(one: Entry) -> tuple[bool, int]:
-        span = days.interval(one.date)
-        return span is None, -span[0].toordinal() if span else 0
-
-    def by_date(one: Entry) -> Any:
-        span = days.interval(one.date)
-        return (span is None, *(span or (_LATE, _LATE)), one.id)
-
-    def latest(one: Entry) -> Any:
-        span = days.interval(one.date)
-        return (*first(one), -span[1].toordinal() if span else 0, one.id)
-
-    def published(one: Entry) -> Any:
-        out = [report.published.toordinal() for report in one.reports if report.published]
-        return not out, -max(out, default=0), first(one), one.id
+    def back(day: date | None) -> tuple[bool, int]:
+        return day is None, -day.toordinal() if day else 0
 
     return {
-        "date": by_date,
-        "-date": latest,
-        "origins": lambda one: (-len(one.origins), -len(one.reports), first(one), one.id),
-        "reports": lambda one: (-len(one.reports), -len(one.origins), first(one), one.id),
-        "confidence": lambda one: (-one.confidence, -len(one.reports), first(one), one.id),
-        "published": published,
+        "date": lambda one: (one.first is None, one.first or _LATE, one.last or _LATE, one.id),
+        "-date": lambda one: (*back(one.first), *back(one.last), one.id),
+        "origins": lambda one: (-one.origins, -one.reports, back(one.first), one.id),
+        "reports": lambda one: (-one.reports, -one.origins, back(one.first), one.id),
+        "confidence": lambda one: (-one.confidence, -one.reports, back(one.first), one.id),
+        "published": lambda one: (*back(one.published), back(one.first), one.id),
     }[sort]
 
 
