@@ -15,7 +15,7 @@ from biennien.store.database import connect, transaction
 from biennien.store.furnish import furnish
 from biennien.store.load import load
 from biennien.store.query import Filter
-from biennien.store.rebuild import Writer
+from biennien.store.writer import Writer
 from biennien.types import Entry, Reading, Record
 
 
@@ -71,7 +71,7 @@ def _fill(connection: sqlite3.Connection, entries: list[Entry], readings: list[R
         writer = Writer(connection)
         for entry in entries:
             writer.write(entry)
-        connection.execute("UPDATE who SET entries = (SELECT count(DISTINCT entry) FROM entry_party WHERE who = who.id)")
+        writer.count()
 
 
 def _fetch(layout: Layout, cut: Wanted) -> tuple[list[Entry], list[Reading]]:
