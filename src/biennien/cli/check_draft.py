@@ -10,8 +10,8 @@ import typer
 
 from biennien import reading as formats
 from biennien.analyzer import analyzer
+from biennien.cli.asking import day
 from biennien.cli.face import Face
-from biennien.cli.timeline import day
 from biennien.store.database import connect
 from biennien.types import Declared, Page
 from biennien.web import draft
