@@ -114,7 +114,7 @@ class Names:
             for alias in (row.name, *row.aliases):
                 by_alias.setdefault((alias, stem), []).append(row)
             if row.type == "person" and row.office and row.since:
-                self.offices.setdefault((self.office(row.office), row.country), []).append(row)
+                self.offices.setdefault((self._post(row.office), row.country), []).append(row)
         for outlet, _, _ in self.language.outlets:
             country = getattr(outlet, "country", "")
             row = ActorRow(id=f"outlet.{outlet.id}", name=outlet.name, type="body", sector="JRN", country=country)
@@ -188,13 +188,18 @@ class Names:
         """The key of an office: its syllables' keys, so that spellings meet."""
         return " ".join(self.cut.phrase(title))
 
+    def _post(self, title: str) -> str:
+        """What all forms of one title share: "Ngoại trưởng" is in office as "Bộ trưởng Ngoại giao"."""
+        key = self.office(title)
+        return self.ranks[key][0] if key in self.ranks else key
+
     def holder(self, office: str, country: str, day: date | None) -> ActorRow | None:
         """Who held an office of a country on a day, by rows that cite a reference; None where unknown or not single."""
         if day is None:
             return None
         held = [
             row
-            for row in self.offices.get((self.office(office), country), ())
+            for row in self.offices.get((self._post(office), country), ())
             if row.reference and row.since and row.since <= day and (row.until is None or day < row.until)
         ]
         return held[0] if len({row.id for row in held}) == 1 else None
