@@ -21,7 +21,8 @@ HELD = {
     "Ngoại trưởng Trung Quốc": "2010-05 yang-jiechi|2016-05 wang-yi|2022-11 wang-yi|2023-05 qin-gang|2023-09 wang-yi|2025-05 wang-yi",
     "Thủ tướng Anh": "2005-05 tony-blair|2009-05 gordon-brown|2016-05 david-cameron|2017-05 theresa-may|2019-09 boris-johnson"
     "|2021-05 boris-johnson|2022-09 liz-truss|2022-11 rishi-sunak|2025-05 keir-starmer",
-    "Ngoại trưởng Anh": "2015-05 philip-hammond|2017-05 boris-johnson|2020-05 dominic-raab|2022-02 liz-truss",
+    "Ngoại trưởng Anh": "2015-05 philip-hammond|2017-05 boris-johnson|2020-05 dominic-raab|2022-02 liz-truss"
+    "|2023-05 james-cleverly|2024-03 david-cameron",
     "Tổng thống Hàn Quốc": "2005-05 roh-moo-hyun|2010-05 lee-myung-bak|2016-05 park-geun-hye|2018-05 moon-jae-in|2023-05 yoon-suk-yeol"
     "|2025-09 lee-jae-myung",
     "Ngoại trưởng Hàn Quốc": "2016-05 yun-byung-se|2018-05 kang-kyung-wha|2022-02 chung-eui-yong",
@@ -29,10 +30,12 @@ HELD = {
     "Ngoại trưởng Triều Tiên": "2015-05 ri-su-yong|2018-05 ri-yong-ho|2021-05 ri-son-gwon|2022-07 choe-son-hui",
     "Thủ tướng Nhật Bản": "2007-05 shinzo-abe|2011-05 naoto-kan|2016-05 shinzo-abe|2020-12 yoshihide-suga|2022-05 fumio-kishida"
     "|2024-11 shigeru-ishiba|2025-12 sanae-takaichi",
-    "Ngoại trưởng Nhật Bản": "2016-05 fumio-kishida|2018-05 taro-kono|2020-05 toshimitsu-motegi|2022-05 yoshimasa-hayashi",
+    "Ngoại trưởng Nhật Bản": "2016-05 fumio-kishida|2018-05 taro-kono|2020-05 toshimitsu-motegi|2022-05 yoshimasa-hayashi"
+    "|2024-03 yoko-kamikawa|2025-05 takeshi-iwaya",
     "Chủ tịch nước Việt Nam": "2005-05 tran-duc-luong|2010-05 nguyen-minh-triet|2015-05 truong-tan-sang|2016-06 tran-dai-quang"
     "|2019-05 nguyen-phu-trong|2022-05 nguyen-xuan-phuc|2023-05 vo-van-thuong|2024-06 to-lam|2024-12 luong-cuong|2026-05 to-lam",
-    "Thủ tướng Việt Nam": "2003-05 phan-van-khai|2014-05 nguyen-tan-dung|2018-05 nguyen-xuan-phuc|2023-05 pham-minh-chinh|2026-05 le-minh-hung",
+    "Thủ tướng Việt Nam": "2003-05 phan-van-khai|2014-05 nguyen-tan-dung|2018-05 nguyen-xuan-phuc|2023-05 pham-minh-chinh"
+    "|2026-05 le-minh-hung",
     "Ngoại trưởng Việt Nam": "2015-05 pham-binh-minh|2024-05 bui-thanh-son",
     "Tổng thống Nga": "2005-05 vladimir-putin|2010-05 dmitry-medvedev|2020-05 vladimir-putin",
     "Bộ trưởng Quốc phòng Nga": "2018-05 sergei-shoigu|2023-05 sergei-shoigu|2024-08 andrei-belousov",
