@@ -214,7 +214,8 @@ def published(left: Traits, right: Traits) -> float | None:
         return None if back else -1.0
     apart = abs((one - other).days)
     if apart <= 60:
-        return 1.0 if apart <= 2 else 0.5 if apart <= 7 else 0.0 if back or left.report.type not in _OFTEN else -1.5
+        looking = -0.7 if _home(left, right) else 0.0
+        return 1.0 if apart <= 2 else 0.5 if apart <= 7 else looking if back or left.report.type not in _OFTEN else -1.5
     return -0.5 if apart <= 365 else -1.0 if back else -2.5
 
 
