@@ -189,9 +189,10 @@ class Names:
         return " ".join(self.cut.phrase(title))
 
     def _post(self, title: str) -> str:
-        """What all forms of one title share: "Ngoại trưởng" is in office as "Bộ trưởng Ngoại giao"."""
+        """What all forms of a minister's title share ("Ngoại trưởng", "Bộ trưởng Ngoại giao"); other titles may name their body."""
         key = self.office(title)
-        return self.ranks[key][0] if key in self.ranks else key
+        known, kind = self.ranks.get(key, ("", ""))
+        return known if kind == "minister" else key
 
     def holder(self, office: str, country: str, day: date | None) -> ActorRow | None:
         """Who held an office of a country on a day, by rows that cite a reference; None where unknown or not single."""
