@@ -32,7 +32,7 @@ def markup_of(unit: Unit, cues: AnatomyCues) -> list[Bundle]:
         return [_linked(unit.linked), tags, _UNNAMED]
     hints: Bundle | None = cues.named.get(unit.hints)
     if hints is None:
-        hints = tuple(f"hint.{name}" for name, pattern in cues.hints if pattern.search(unit.hints))
+        hints = tuple([f"hint.{name}" for name in cues.hints.of(unit.hints)])
         cues.named.keep(unit.hints, hints)
     return [_linked(unit.linked), tags, hints]
 

@@ -212,7 +212,7 @@ class _Lines:
     def _hinted(self, number: int, name: str, whole: bool = False) -> bool:
         """Whether the innermost classes of a line, or all that are known of it, hold a hint."""
         hints = self.elements[number].hints if whole else " ".join(self.elements[number].hints.split()[-4:])
-        return any(found == name and pattern.search(hints) for found, pattern in self.cues.hints)
+        return name in self.cues.hints.of(hints)
 
     def _inside(self, number: int, room: tuple[str, ...]) -> bool:
         return self.steps[number][: len(room)] == room

@@ -6,7 +6,6 @@ for a number. They are compared without regard to case, in NFC, whole words only
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -16,6 +15,7 @@ from biennien.errors import LexiconError
 from biennien.languages import files
 from biennien.languages.cue_match import Matcher, Where, bare, compiled
 from biennien.languages.date_patterns import DatePatterns, compile_dates
+from biennien.languages.hint_words import Hints, hint_words
 from biennien.languages.memo import Memo
 from biennien.languages.page_model import GROUPS, KINDS, Model, build
 from biennien.languages.schema import EverydayRow, OutletRow, Row
@@ -80,7 +80,7 @@ class AnatomyCues(msgspec.Struct, frozen=True):
     cues: dict[str, Cue]
     bylines: dict[str, BylineCue]
     dates: DatePatterns
-    hints: tuple[tuple[str, re.Pattern[str]], ...]
+    hints: Hints
     surnames: frozenset[str]
     model: Model
     outlets: dict[str, OutletRow]
@@ -112,10 +112,7 @@ def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
         cues=cues,
         bylines=bylines,
         dates=compile_dates((row.id, row.role, row.words, row.means) for row in dates),
-        hints=tuple(
-            (row.id, re.compile("|".join(map(re.escape, row.words)), re.IGNORECASE))
-            for row, _, _ in files.toml_tables(folders, "anatomy/hints.toml", "hint", Hint)
-        ),
+        hints=hint_words((row.id, row.words) for row, _, _ in files.toml_tables(folders, "anatomy/hints.toml", "hint", Hint)),
         surnames=frozenset(_words(folders, "surnames")),
         ranks=_words(folders, "ranks"),
         tails=_words(folders, "tails"),
