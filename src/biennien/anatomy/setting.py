@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate, repeat
+from functools import lru_cache, reduce
+from itertools import accumulate
+from operator import or_
 
 from biennien.anatomy.shape import Shape
 from biennien.languages.page_model import Bundle
@@ -33,7 +34,8 @@ def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[
     sums = [0, *accumulate([shape.paragraph for shape in shapes])]  # paragraphs before each unit
     slugs = _slugs(shapes)
     pictured, marked = _pictured(shapes), _marked(shapes)
-    shared, rifts = _shared(shapes), _rifts(shapes)
+    common = _Common(shapes)
+    shared, rifts = _shared(shapes, common), _rifts(shapes, common)
     total = len(shapes)
     sides = [_sides(shape.paragraph, shape.words <= 4, shape.stamp, shape.marks) for shape in shapes]
     columns = zip(_runs(shapes), _density(sums), _opened(shapes), shared, _classes(shapes), rifts, strict=True)
@@ -225,40 +227,67 @@ def _cut(rift: Bundle, shared: Bundle, long: bool) -> Bundle:
     return (*(f"cut.{name}.{side}" for name in rift), *(f"cut.{name}.{size}" for name in rift))
 
 
-def _shared(shapes: list[Shape]) -> list[Bundle]:
+class _Common:
+    """What the units of a page have in common, counted in whole numbers: a bit for every pair that more than one unit has.
+
+    ``masks`` are a unit's bits, ``alone`` its pairs that no other unit has, ``sizes`` all its pairs.
+    """
+
+    def __init__(self, shapes: list[Shape]) -> None:
+        seen: set[str] = set()
+        again: set[str] = set()
+        for shape in shapes:
+            again |= shape.pairs & seen
+            seen |= shape.pairs
+        bits = {pair: 1 << place for place, pair in enumerate(again)}
+        held = [shape.pairs & again for shape in shapes]
+        self.masks = [sum([bits[pair] for pair in pairs]) for pairs in held]
+        self.sizes = [len(shape.pairs) for shape in shapes]
+        self.alone = [size - len(pairs) for size, pairs in zip(self.sizes, held, strict=True)]
+
+
+def _shared(shapes: list[Shape], common: _Common) -> list[Bundle]:
     """How much of a unit recurs in the paragraphs before it and after it, and on which side more."""
-    back = _recurring(shapes, range(len(shapes)))
-    ahead = _recurring(shapes, range(len(shapes) - 1, -1, -1))
+    back = _recurring(shapes, common, range(len(shapes)))
+    ahead = _recurring(shapes, common, range(len(shapes) - 1, -1, -1))
+    masks = common.masks
     found: list[Bundle] = []
-    for number, shape in enumerate(shapes):
-        own = shape.pairs
-        if len(own) < 3:
+    for number, size in enumerate(common.sizes):
+        if size < 3:
             found.append(())
             continue
-        names = [f"back.{_step(back[number], _SHARES)}", f"ahead.{_step(ahead[number], _SHARES)}"]
-        if back[number] >= 0 and ahead[number] >= 0:
-            names.append(f"side.{_step(ahead[number] - back[number], _SIDES)}")
+        leads = -1.0
         if number + 1 < len(shapes) and shapes[number + 1].words >= 8:
-            share = len(own & shapes[number + 1].pairs) / len(own)
-            names.append(f"leads.{'no' if share < 0.06 else 'some' if share < 0.25 else 'much'}")
-        found.append(tuple(names))
+            leads = (masks[number] & masks[number + 1]).bit_count() / size
+        found.append(_shares(back[number], ahead[number], leads))
     return found
 
 
-def _recurring(shapes: list[Shape], order: range) -> list[float]:
+@lru_cache(maxsize=16_384)
+def _shares(back: float, ahead: float, leads: float) -> Bundle:
+    """The names of shares; -1 where there is none."""
+    names = [f"back.{_step(back, _SHARES)}", f"ahead.{_step(ahead, _SHARES)}"]
+    if back >= 0 and ahead >= 0:
+        names.append(f"side.{_step(ahead - back, _SIDES)}")
+    if leads >= 0:
+        names.append(f"leads.{'no' if leads < 0.06 else 'some' if leads < 0.25 else 'much'}")
+    return tuple(names)
+
+
+def _recurring(shapes: list[Shape], common: _Common, order: range) -> list[float]:
     """The share of each unit's pairs that stand in the paragraphs among the six units passed last; -1 where there are none."""
-    met: dict[str, int] = {}  # where on the way each pair stood last
     shares = [-1.0] * len(shapes)
+    near: deque[int] = deque([0] * _NEAR, maxlen=_NEAR)  # the masks of the paragraphs passed last
     last = -_NEAR - 1
     for passed, number in enumerate(order):
-        shape = shapes[number]
-        own = shape.pairs
-        low = passed - _NEAR
-        if last >= low and len(own) >= 3:
-            shares[number] = sum(map(low.__le__, map(met.get, own, repeat(-1 if low >= 0 else low - 1)))) / len(own)
-        if shape.paragraph and own:
-            met.update(dict.fromkeys(own, passed))
+        size, mask = common.sizes[number], common.masks[number]
+        if last >= passed - _NEAR and size >= 3:
+            shares[number] = (mask & reduce(or_, near)).bit_count() / size if mask else 0.0
+        if shapes[number].paragraph and size:
+            near.append(mask)
             last = passed
+        else:
+            near.append(0)
     return shares
 
 
@@ -284,11 +313,11 @@ def echoes(shapes: list[Shape], titles: list[int]) -> list[Bundle]:
     return found
 
 
-def _rifts(shapes: list[Shape]) -> list[Bundle]:
+def _rifts(shapes: list[Shape], common: _Common) -> list[Bundle]:
     """How little the paragraphs before a unit have in common with those after it: where one story ends and another begins."""
     texts = [number for number, shape in enumerate(shapes) if shape.paragraph]
     found: list[Bundle] = []
-    windows = _Windows(shapes)
+    windows = _Windows(common)
     passed = 0
     last: tuple[int, Bundle] = (-1, ())
     for number, shape in enumerate(shapes):
@@ -305,24 +334,33 @@ def _rifts(shapes: list[Shape]) -> list[Bundle]:
 
 
 def _rift(windows: _Windows, before: tuple[int, ...], after: tuple[int, ...]) -> Bundle:
-    (left, one), (right, other) = windows[before], windows[after]
-    share = len(left & right) / max(1, min(len(left), len(right)))
+    (left, size, one), (right, other_size, other) = windows[before], windows[after]
+    share = (left & right).bit_count() / max(1, min(size, other_size))
     within = max(one, other)
-    return (f"rift.{_step(share, _RIFTS)}", f"split.{_step(share / within if within else 1.0, _SPLITS)}")
+    return _PARTED[_step(share, _RIFTS), _step(share / within if within else 1.0, _SPLITS)]
 
 
-class _Windows(dict[tuple[int, ...], tuple[frozenset[str], float]]):
-    """What some paragraphs are about, and how much their first half has in common with the second; each window is looked at twice."""
+_PARTED: dict[tuple[str, str], Bundle] = {(rift, split): (f"rift.{rift}", f"split.{split}") for _, rift in _RIFTS for _, split in _SPLITS}
 
-    def __init__(self, shapes: list[Shape]) -> None:
+
+class _Windows(dict[tuple[int, ...], tuple[int, int, float]]):
+    """What some paragraphs are about, how much that is, and how much of it their first half shares with the second."""
+
+    def __init__(self, common: _Common) -> None:
         super().__init__()
-        self.shapes = shapes
+        self.common = common
 
-    def __missing__(self, numbers: tuple[int, ...]) -> tuple[frozenset[str], float]:
+    def __missing__(self, numbers: tuple[int, ...]) -> tuple[int, int, float]:
         half = len(numbers) // 2
-        left, right = (frozenset().union(*[self.shapes[n].pairs for n in part]) for part in (numbers[:half], numbers[half:]))
-        found = self[numbers] = (left | right, len(left & right) / max(1, min(len(left), len(right))))
+        (left, one), (right, other) = self._of(numbers[:half]), self._of(numbers[half:])
+        shared = (left & right).bit_count()
+        found = self[numbers] = (left | right, one + other - shared, shared / max(1, min(one, other)))
         return found
+
+    def _of(self, numbers: tuple[int, ...]) -> tuple[int, int]:
+        """The bits of some paragraphs, and their pairs."""
+        mask = reduce(or_, [self.common.masks[number] for number in numbers], 0)
+        return mask, mask.bit_count() + sum([self.common.alone[number] for number in numbers])
 
 
 def _classes(shapes: list[Shape]) -> Iterator[Bundle]:

@@ -14,12 +14,11 @@ from biennien.languages.anatomy_cues import AnatomyCues
 
 _WORD = re.compile(r"\w+")
 _IMAGE = re.compile(r"!\[[^\]]*\]?\(?")
-_URL = re.compile(r"https?://|www\.|\.(?:jpe?g|png|webp|gif|html?)\b")
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|html?)\b")
 _SLUG = re.compile(r"(?:[a-z0-9]+[ _-]){3,}[a-z0-9]+(?:[ _.-][a-z0-9]+)*")
 _SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+[\"'\u201c\u2018(\[]*[^\W\d_a-z]")
 _MARKS = re.compile(r"[|\u2022\u00bb]| [/>] ")
 _DASHES = "-\u2013\u2014\u2022\u25cf\u25aa+*\u00b7"
-_POINTERS = ("|", "\u2022", "\u00bb", " / ", " > ")
 _POINTS = re.compile(r'[.,:;?!"]')
 _FIRST = 16  # words in which capitals are counted
 _HEAD = 40  # code points in which letters are counted
@@ -131,8 +130,7 @@ def sentences_of(text: str) -> int:
 
 def pairs_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring syllables of a text: what it is about."""
-    words = _WORD.findall(text[:800].lower())
-    return frozenset(map(" ".join, pairwise(words)))
+    return frozenset(map(" ".join, pairwise(_WORD.findall(text[:800].lower()))))
 
 
 def _pairs(text: str, tokens: list[str]) -> frozenset[str]:
@@ -188,7 +186,7 @@ def _form(shape: Shape, words: list[str]) -> Iterator[str]:
         yield "sentences.2" if sentences == 1 else "sentences.3"
     if "![" in text and _IMAGE.search(text):
         yield "image"
-    elif _URL.search(text[:300]):
+    elif _addressed(text[:300]):
         yield "address"
     yield from _slug(text)
     if shape.mark:
@@ -208,11 +206,17 @@ def _form(shape: Shape, words: list[str]) -> Iterator[str]:
     head = text[:_HEAD]
     if sum(map(str.isalpha, head)) < 0.5 * len(head):
         yield "figures"
-    mark = _MARKS.search(text, 0, 600) if any(one in text for one in _POINTERS) else None
+    pointed = "|" in text or "\u2022" in text or "\u00bb" in text or " / " in text or " > " in text
+    mark = _MARKS.search(text, 0, 600) if pointed else None
     if mark:
         yield "marks.many" if _MARKS.search(text, mark.end(), 600) else "marks"
     if len(words) > 3 and not _POINTS.search(text):
         yield "smooth"
+
+
+def _addressed(text: str) -> bool:
+    """Whether a text holds an address or a file's name."""
+    return "www." in text or "http://" in text or "https://" in text or _FILE.search(text) is not None
 
 
 def _slug(text: str) -> Iterator[str]:

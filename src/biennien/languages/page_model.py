@@ -79,6 +79,7 @@ class Bundles(dict[Bundle, int]):
         return Bundles, (self.features,)
 
 
+_COLUMNS = tuple(KINDS.index(kind) for _, kind in STATES)
 Step = tuple[tuple[int, int], ...]  # the states that may follow one, each with the cost of the move
 
 
@@ -90,8 +91,8 @@ class Steps(dict[tuple[bool, ...], tuple[Step, ...]]):
         self.after = after
 
     def __missing__(self, likely: tuple[bool, ...]) -> tuple[Step, ...]:
-        kept = [likely[KINDS.index(kind)] for _, kind in STATES]
-        found = self[likely] = tuple(tuple(move for move in moves if kept[move[0]]) for moves in self.after)
+        kept = {state for state, column in enumerate(_COLUMNS) if likely[column]}
+        found = self[likely] = tuple([tuple([move for move in moves if move[0] in kept]) for moves in self.after])
         return found
 
     def __reduce__(self) -> tuple[Any, ...]:

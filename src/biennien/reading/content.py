@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from typing import BinaryIO
 
@@ -28,7 +27,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "a 7z archive; unpack it first"),
     (b"(\xb5/\xfd", "a zstd archive; unpack it first"),
 )
-_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = bytes([*range(0x07), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _PIECE = 1 << 20
 HEAD = 65536
 
@@ -73,4 +72,4 @@ def refusal(data: bytes) -> str | None:
     odd = head[1::2].count(0)
     if zeros > len(head) // 10 and min(odd, zeros - odd) <= zeros // 20:
         return None  # zero bytes at one parity only: UTF-16
-    return "binary, not text" if len(_CONTROL.findall(head)) > max(3, len(head) // 50) else None
+    return "binary, not text" if len(head) - len(head.translate(None, _CONTROL)) > max(3, len(head) // 50) else None
