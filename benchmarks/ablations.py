@@ -3,8 +3,8 @@
     python benchmarks/ablations.py GOLD.jsonl [GOLD.jsonl …]
 
 A part is switched off in the lexicon that the analyzer is built from, or in what one stage hands to the next; the engine is the same.
-Scores of the codebook: F1, precision and recall of events; of those that match, the shares with the right status, actors, recipients; the strict
-score (all slots right); F1 of anchors.
+Scores of the codebook: F1, precision and recall of events; of those that match, the shares with the right status, actors,
+recipients; the strict score (all slots right); F1 of anchors.
 """
 
 from __future__ import annotations
