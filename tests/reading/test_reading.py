@@ -30,7 +30,7 @@ def page(path: Path | str) -> Page:
 
 
 def test_formats_are_found_by_name() -> None:
-    assert formats() == ("html", "jsonl", "text", "warc")
+    assert formats() == ("html", "jsonl", "parquet", "text", "warc")
     for name in formats():
         assert reader(name).suffixes
     with pytest.raises(UnknownName, match="jsonl"):

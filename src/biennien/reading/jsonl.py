@@ -59,9 +59,9 @@ def _records(line: bytes, uri: str, number: int) -> Iterator[Page | Skip]:
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
         yield skip(place, f"not JSON: {error}")
         return
-    for count, record in enumerate(value if isinstance(value, list) else [value]):
+    for count, one in enumerate(value if isinstance(value, list) else [value]):
         inner = f"{uri}#{number}" if not isinstance(value, list) else f"{uri}#{number}.{count + 1}"
-        yield _page(record, inner, place)
+        yield record(one, inner, place)
 
 
 def _parsed(line: bytes) -> Any:
@@ -76,10 +76,11 @@ def _parsed(line: bytes) -> Any:
         return msgspec.json.decode(text)
 
 
-def _page(record: Any, key: str, place: str) -> Page | Skip:
-    if not isinstance(record, dict):
+def record(given: Any, key: str, place: str) -> Page | Skip:
+    """The article in a record; ``key`` names it where it names itself not, ``place`` where it stood, for a skip."""
+    if not isinstance(given, dict):
         return skip(place, "not a JSON object with a text")
-    body = record.get("text")
+    body = given.get("text")
     if not isinstance(body, str):
         return skip(place, "no text in this record")
     if not body.strip():
@@ -88,14 +89,14 @@ def _page(record: Any, key: str, place: str) -> Page | Skip:
         return skip(place, "binary, not text")
     text, repairs = mend(body)
     declared = Declared(
-        title=_field(record, "title"),
-        author=_field(record, "author"),
-        published=_field(record, "published", "date"),
-        outlet=_field(record, "outlet"),
-        url=_field(record, "url"),
+        title=_field(given, "title"),
+        author=_field(given, "author"),
+        published=_field(given, "published", "date"),
+        outlet=_field(given, "outlet"),
+        url=_field(given, "url"),
     )
     return Page(
-        key=_field(record, "id") or declared.url or key,
+        key=_field(given, "id") or declared.url or key,
         digest=digest(body.encode("utf-8", "surrogatepass")),
         text=text,
         media_type="application/json",
