@@ -17,6 +17,7 @@ from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.languages.page_model import OWN, STATES, Bundle, Model
 from biennien.types import Block, BlockKind, Declared, Page, Span
 
+_STATED = ("declared.title",)
 SMALLEST = 500  # code points of lead and body below which a second article is doubted
 
 
@@ -47,7 +48,7 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None, fou
     for text, name in said:
         for row, shape in zip(rows, shapes, strict=True):
             if shape.words >= 3 and (text.startswith(shape.key) or (name == "lead" and len(text) > 40 and text[:80] in shape.key)):
-                row.append((f"declared.{name}",))
+                row.append(_STATED if name == "title" else ("declared.lead",))
     if page.recurring:
         known = {span.start for span in page.recurring}
         for row, shape, unit in zip(rows, shapes, found, strict=True):
@@ -107,8 +108,8 @@ def _scores(page: Page, found: list[Unit], rows: list[list[Bundle]], cues: Anato
     scores = list(map(cues.model.scores, rows))
     if not page.declared or not page.elements:
         return scores
-    headed = [any(step.startswith("h1[") for step in unit.path.split("/")[-4:]) for unit in found]
-    return favoured(headed, [("declared.title",) in row for row in rows], scores)
+    stated = [number for number, row in enumerate(rows) if _STATED in row[-3:]]
+    return favoured([number for number in stated if any(step.startswith("h1[") for step in found[number].path.split("/")[-4:])], scores)
 
 
 def decide(found: list[Unit], scores: list[tuple[int, ...]], model: Model) -> list[int]:

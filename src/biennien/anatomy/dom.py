@@ -26,7 +26,9 @@ def markup_of(unit: Unit, cues: AnatomyCues) -> list[Bundle]:
     path = unit.path.translate(_HIGH)
     tags: Bundle | None = cues.places.get(path)
     if tags is None:
-        tags = _tags(_PLACES.sub("", unit.path).split("/"))
+        name = _PLACES.sub("", unit.path)
+        tags = cues.places.get(name) or _tags(name.split("/"))
+        cues.places.keep(name, tags)
         cues.places.keep(path, tags)
     if not unit.hints:
         return [_linked(unit.linked), tags, _UNNAMED]

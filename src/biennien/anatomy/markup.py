@@ -49,12 +49,11 @@ def settle(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> tuple[Bl
     )
 
 
-def favoured(headed: Sequence[bool], stated: Sequence[bool], scores: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+def favoured(sure: Sequence[int], scores: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
     """The scores (thousandths) of units with that of the title raised where markup and heading agree on one.
 
-    ``headed`` tells which units are main headings of their page, ``stated`` which are the title that the markup states.
+    ``sure`` are the units that are main headings of their page and the title that the markup states.
     """
-    sure = [number for number, both in enumerate(zip(headed, stated, strict=True)) if all(both)]
     if len(sure) != 1:
         return scores
     score = scores[sure[0]]
@@ -219,7 +218,7 @@ class _Lines:
 
     def _under(self, number: int, *tags: str) -> bool:
         """Whether one of the innermost elements round a line is of these tags."""
-        return any(step.partition("[")[0] in tags for step in self.steps[number][-5:])
+        return any(step[: step.find("[")] in tags for step in self.steps[number][-5:])
 
     def _table(self, number: int) -> tuple[str, ...]:
         """The innermost table that a line stands in; empty where it stands in none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from biennien.languages.page_model import KINDS, LOW, STATES, Model, Step
 
@@ -40,7 +40,7 @@ def best(rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] =
     return path[::-1]
 
 
-def _moved(live: dict[int, int], steps: Sequence[Step], came: dict[int, int]) -> dict[int, int]:
+def _moved(live: dict[int, int], steps: Mapping[int, Step], came: dict[int, int]) -> dict[int, int]:
     """The best score with which each state is reached; from which one goes to ``came``."""
     fresh: dict[int, int] = {}
     floor = max(live.values()) - BEAM

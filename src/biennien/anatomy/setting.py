@@ -234,8 +234,8 @@ class _Common:
     """
 
     def __init__(self, shapes: list[Shape]) -> None:
-        seen: set[str] = set()
-        again: set[str] = set()
+        seen: set[int] = set()
+        again: set[int] = set()
         for shape in shapes:
             again |= shape.pairs & seen
             seen |= shape.pairs
@@ -294,7 +294,7 @@ def _recurring(shapes: list[Shape], common: _Common, order: range) -> list[float
 def echoes(shapes: list[Shape], titles: list[int]) -> list[Bundle]:
     """How much each unit says the title above it again; ``titles`` are the numbers of the title units."""
     found: list[Bundle] = []
-    title: frozenset[str] = frozenset()
+    title: frozenset[int] = frozenset()
     plain = ""
     heads = set(titles)
     for number, shape in enumerate(shapes):

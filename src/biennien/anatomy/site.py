@@ -68,7 +68,7 @@ def _named(text: str, cues: AnatomyCues) -> set[str]:
     """The outlets that a line of furniture names between its fixed words."""
     found: set[str] = set()
     known = cues.shapes.get(text)
-    if known and not any(name in NAMING for _, name in known.cited):
+    if known and not (known.cited and any(name in NAMING for _, name in known.cited)):
         return found
     if next(cues.naming_matcher.locate(text), None) is None:
         return found

@@ -16,6 +16,7 @@ _ZONE = re.compile(
     r"\s*[|,]?\s*[(\[]?\s*(?:(?P<name>GMT|UTC|Z(?![\w]))\s*)?(?P<sign>[+-])?\s*(?P<hours>\d{1,2})?(?::?(?P<minutes>[0-5]0))?[)\]]?(?![\d:/.-])",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _SAID = re.compile(r"\w")
 _NEAR = 40  # code points between a date and its clock, at most
 
@@ -72,7 +73,10 @@ def remains(text: str, dates: DatePatterns) -> str:
     """What is left of a line besides dates, clocks, weekdays, zones and labels."""
     if not _SAID.search(text):
         return ""
-    for pattern in (dates.date, dates.month_first, dates.clock, dates.zone, dates.weekday, dates.update, dates.label):
+    if _FIGURE.search(text):
+        for pattern in (dates.date, dates.month_first, dates.clock):
+            text = pattern.sub(" ", text)
+    for pattern in (dates.zone, dates.weekday, dates.update, dates.label):
         text = pattern.sub(" ", text)
     return " ".join(text.strip(" |,-–—:;•·.()[]/").split())
 

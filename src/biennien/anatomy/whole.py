@@ -113,7 +113,7 @@ def _is_caption(line: Line) -> bool:
     return "cue.caption" in features and line.words <= 40 and line.text[0] not in _QUOTES and sentences_of(line.text) == 0
 
 
-def _echoes(line: Line, title: frozenset[str]) -> bool:
+def _echoes(line: Line, title: frozenset[int]) -> bool:
     """Whether a short line says the title again."""
     if not 4 <= line.words <= 22:
         return False

@@ -83,16 +83,29 @@ _COLUMNS = tuple(KINDS.index(kind) for _, kind in STATES)
 Step = tuple[tuple[int, int], ...]  # the states that may follow one, each with the cost of the move
 
 
-class Steps(dict[tuple[bool, ...], tuple[Step, ...]]):
+class Kept(dict[int, Step]):
+    """The moves from a state to those that are likely; most states are never left on a page."""
+
+    def __init__(self, after: tuple[Step, ...], likely: tuple[bool, ...]) -> None:
+        super().__init__()
+        self.after = after
+        self.kept = {state for state, column in enumerate(_COLUMNS) if likely[column]}
+
+    def __missing__(self, left: int) -> Step:
+        kept = self.kept
+        found = self[left] = tuple([move for move in self.after[left] if move[0] in kept])
+        return found
+
+
+class Steps(dict[tuple[bool, ...], Kept]):
     """For each state those that may follow it, by which kinds are likely enough to be looked at."""
 
     def __init__(self, after: tuple[Step, ...]) -> None:
         super().__init__()
         self.after = after
 
-    def __missing__(self, likely: tuple[bool, ...]) -> tuple[Step, ...]:
-        kept = {state for state, column in enumerate(_COLUMNS) if likely[column]}
-        found = self[likely] = tuple([tuple([move for move in moves if move[0] in kept]) for moves in self.after])
+    def __missing__(self, likely: tuple[bool, ...]) -> Kept:
+        found = self[likely] = Kept(self.after, likely)
         return found
 
     def __reduce__(self) -> tuple[Any, ...]:

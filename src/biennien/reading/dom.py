@@ -130,6 +130,8 @@ class Lines:
 
     def end(self) -> None:
         """The open line is done."""
+        if not self.open:
+            return
         text = "".join(self.open).strip(" ")
         if text:
             path, hints = self.place
