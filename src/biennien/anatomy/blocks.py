@@ -17,7 +17,9 @@ from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.languages.page_model import OWN, STATES, Bundle, Model
 from biennien.types import Block, BlockKind, Declared, Page, Span
 
+_TITLE = STATES.index(("head", "title"))  # no other state is a title's
 _STATED = ("declared.title",)
+FIRST = 0.7  # of the beam of a search that only looks for titles
 SMALLEST = 500  # code points of lead and body below which a second article is doubted
 
 
@@ -81,7 +83,7 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     spans = line_spans(page.text)
     found, shapes, rows = featured(page, cues, spans)
     scores = _scores(page, found, rows, cues)
-    states = decide(found, scores, cues.model)
+    states = decide(found, scores, cues.model, FIRST)
     titles = titles_of(states)
     once = without_twins(found, shapes, titles)
     if len(once) < len(found):  # the page's own headline stands twice in a row: one title
@@ -112,13 +114,12 @@ def _scores(page: Page, found: list[Unit], rows: list[list[Bundle]], cues: Anato
     return favoured([number for number in stated if any(step.startswith("h1[") for step in found[number].path.split("/")[-4:])], scores)
 
 
-def decide(found: list[Unit], scores: list[tuple[int, ...]], model: Model) -> list[int]:
+def decide(found: list[Unit], scores: list[tuple[int, ...]], model: Model, share: float = 1.0) -> list[int]:
     """The best path on which every article has enough text; a story of a line or two is a teaser of another page."""
     refused: set[int] = set()
     while True:
-        states = best(scores, model, frozenset(refused))
-        labels = numbered(states)
-        small = _too_small(found, labels)
+        states = best(scores, model, frozenset(refused), share)
+        small = _too_small(found, numbered(states)) if states.count(_TITLE) > 1 else set()
         if not small - refused:
             return states
         refused |= small
@@ -141,7 +142,7 @@ def without_twins(found: list[Unit], shapes: list[Shape], titles: list[int]) -> 
 
 def titles_of(states: list[int]) -> list[int]:
     """The numbers of the units that are titles."""
-    return [number for number, state in enumerate(states) if STATES[state][1] == "title"]
+    return [number for number, state in enumerate(states) if state == _TITLE]
 
 
 def numbered(states: list[int]) -> list[tuple[BlockKind, int]]:

@@ -74,7 +74,8 @@ class _Lines:
 
     def of(self, article: int, *kinds: str) -> list[int]:
         """The numbers of an article's lines of some kinds."""
-        return [n for n, (kind, own) in enumerate(zip(self.kinds, self.articles, strict=True)) if own == article and kind in kinds]
+        own = self.articles
+        return [n for n, kind in enumerate(self.kinds) if kind in kinds and own[n] == article]
 
     def joined(self) -> None:
         """A story that goes on behind a box under a subhead is no second article: it stands in the room of the first."""

@@ -13,7 +13,7 @@ _TITLE = STATES.index(("head", "title"))
 _COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
 
 
-def best(rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] = frozenset()) -> list[int]:
+def best(rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] = frozenset(), share: float = 1.0) -> list[int]:
     """The best state of every unit, given the scores of the kinds for each; units in ``untitled`` are no titles."""
     if not rows:
         return []
@@ -21,12 +21,13 @@ def best(rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] =
     if 0 in untitled:
         live[_TITLE] = LOW
     back: list[dict[int, int]] = []
+    beam, wide = int(BEAM * share), int(WIDE * share)
     for number in range(1, len(rows)):
         values = rows[number]
         came: dict[int, int] = {}
-        fresh = _moved(live, model.steps[tuple(map((max(values) - WIDE).__le__, values))], came)
+        fresh = _moved(live, model.steps[tuple(map((max(values) - wide).__le__, values))], came, beam)
         if not fresh:  # nothing likely may follow what stands before
-            fresh = _moved(live, model.steps[_ALL], came)
+            fresh = _moved(live, model.steps[_ALL], came, beam)
         live = {state: score + values[_COLUMN[state]] for state, score in fresh.items()}
         if number in untitled and _TITLE in live:
             live[_TITLE] = LOW
@@ -40,10 +41,10 @@ def best(rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] =
     return path[::-1]
 
 
-def _moved(live: dict[int, int], steps: Mapping[int, Step], came: dict[int, int]) -> dict[int, int]:
+def _moved(live: dict[int, int], steps: Mapping[int, Step], came: dict[int, int], beam: int) -> dict[int, int]:
     """The best score with which each state is reached; from which one goes to ``came``."""
     fresh: dict[int, int] = {}
-    floor = max(live.values()) - BEAM
+    floor = max(live.values()) - beam
     for left, base in live.items():
         if base < floor:
             continue

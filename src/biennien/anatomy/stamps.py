@@ -38,7 +38,7 @@ def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
     if not _LIKELY.search(text):
         return None
     for match in chain(dates.date.finditer(text), dates.month_first.finditer(text)):
-        day = _day(match.groupdict(), dates)
+        day = _day(match, dates)
         if day is None or _inside_number(text, match.start()):
             continue
         hour, minute, second, clock, start, end = _clock(text, match.start(), match.end(), dates)
@@ -88,17 +88,16 @@ def stamp_iso(stamp: Stamp) -> str:
     return stamp.moment.isoformat(timespec="seconds" if stamp.moment.second else "minutes")
 
 
-def _day(found: dict[str, str | None], dates: DatePatterns) -> date | None:
-    values = {name[0] + name[1:]: value for name, value in found.items() if value}
-    form = next((name[1:] for name in values if name.startswith("y")), "")
-    year = int(values[f"y{form}"]) if form else 0
+def _day(found: re.Match[str], dates: DatePatterns) -> date | None:
+    form = (found.lastgroup or "")[1:]  # the groups of a form are named by its number
+    year = int(found[f"y{form}"])
     if 0 < year < 100:
         year += 2000 if year < 70 else 1900
-    name = values.get(f"n{form}")
-    month = dates.months.get(" ".join(name.lower().split()), 0) if name else int(values.get(f"m{form}", "0"))
+    named = f"n{form}" in found.re.groupindex
+    month = dates.months.get(" ".join(found[f"n{form}"].lower().split()), 0) if named else int(found[f"m{form}"])
     try:
-        return date(year, month, int(values[f"d{form}"]))
-    except (ValueError, KeyError):
+        return date(year, month, int(found[f"d{form}"]))
+    except ValueError:
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -61,7 +62,9 @@ def claims(head: bytes) -> bool:
 def _decoded(data: bytes, charset: str | None) -> tuple[str, tuple[Repair, ...]]:
     """UTF-8 where the bytes are; else the encoding that the server or the markup names, else whatever fits best."""
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
+        if b"\x00" not in data and not data.startswith(BOM_UTF8):
+            return mend(text)
     except UnicodeDecodeError as error:
         named = _CHARSET.search(data[:4096])
         name = (charset or (named[1].decode("ascii") if named else "")).lower()
