@@ -92,10 +92,9 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
         states = decide(found, scores, cues.model)
         titles = titles_of(states)
     if titles:  # with the titles known, what repeats them can be told from what tells the story
-        scores = [
-            tuple(map(add, score, cues.model.scores((extra,)))) if extra else score
-            for score, extra in zip(scores, echoes(shapes, titles), strict=True)
-        ]
+        said = echoes(shapes, titles)
+        more = {extra: cues.model.scores((extra,)) for extra in set(said)}
+        scores = [tuple(map(add, score, more[extra])) if extra else score for score, extra in zip(scores, said, strict=True)]
         states = decide(found, scores, cues.model)
     blocks = [Block(span=span, kind="empty") for span in spans]
     for unit, shape, (kind, article) in zip(found, shapes, numbered(states), strict=True):

@@ -57,7 +57,9 @@ def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[
         if number < 4 or number >= total - 3:
             bundles.append(_place(number, total))
         if shape.words >= 3:
-            bundles.append(tuple(_repeats(shapes, number, counts)))
+            repeats = tuple(_repeats(shapes, number, counts))
+            if repeats:
+                bundles.append(repeats)
             if slugs and shape.words <= 30 and _plain(shape.text) in slugs:
                 bundles.append(_SLUGGED)
             if number in marked:

@@ -16,6 +16,7 @@ _ZONE = re.compile(
     r"\s*[|,]?\s*[(\[]?\s*(?:(?P<name>GMT|UTC|Z(?![\w]))\s*)?(?P<sign>[+-])?\s*(?P<hours>\d{1,2})?(?::?(?P<minutes>[0-5]0))?[)\]]?(?![\d:/.-])",
     re.IGNORECASE,
 )
+_TURNED = re.compile(r"\d,?\s+(?:19|20)\d\d")  # how a date that names the month first ends
 _FIGURE = re.compile(r"\d")
 _SAID = re.compile(r"\w")
 _NEAR = 40  # code points between a date and its clock, at most
@@ -37,7 +38,8 @@ def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
     text = text[:400]
     if not _LIKELY.search(text):
         return None
-    for match in chain(dates.date.finditer(text), dates.month_first.finditer(text)):
+    turned = dates.month_first.finditer(text) if _TURNED.search(text) else ()
+    for match in chain(dates.date.finditer(text), turned):
         day = _day(match, dates)
         if day is None or _inside_number(text, match.start()):
             continue

@@ -32,6 +32,10 @@ def writing(page: Page, cues: AnatomyCues) -> Writing:
         return "unsure"
     start = max(0, (len(page.text) - SAMPLE) // 2)
     text = page.text[start : start + SAMPLE]
+    plain = cues.syllables.intersection(pieces := text.lower().split())
+    marked = frozenset(word for word in plain if not word.isascii())
+    if sum(map(marked.__contains__, pieces)) >= max(FEWEST, MARKED * len(text) / 2):  # enough even if every other letter were a word
+        return "full"
     words = _WORD.findall(unicodedata.normalize("NFC", text.lower()))
     known = cues.syllables.intersection(words)
     marked = frozenset(word for word in known if not word.isascii())

@@ -161,7 +161,7 @@ def extract(tree: Any) -> tuple[str, tuple[Element, ...]]:
     source = _SPACE.sub(" ", root.html) if root is not None else ""
     for text, _, closing, tag, attributes in _TOKEN.findall(source):
         if text:
-            if not skipping:
+            if not skipping and (lines.open or text != " "):
                 lines.add(_BLANK.sub(" ", unescape(text)) if "&" in text else text, levels, links > 0)
         elif closing:
             if tag in VOID:  # of a drawing; the parser closes no others
