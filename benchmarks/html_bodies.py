@@ -1,11 +1,11 @@
 """Bodies of HTML pages, beside trafilatura, jusText and resiliparse's extractor in one run: how right, and how fast.
 
-    python benchmarks/html_bodies.py [--pages 12] [--python PYTHON_WITH_PEERS]
+    python benchmarks/html_bodies.py [--pages 12] [--python PYTHON_WITH_BODIESS]
 
 Two sets, a table each: the sixteen pages of tests/anatomy/outlets, built as outlets build theirs, with invented texts; and the
 composed portals of tests/anatomy, with seeds that the weights were not learnt from, whose articles come from the shared corpus.
 Right are the words of leads and bodies as a multiset, summed over the pages. trafilatura and resiliparse drop titles or keep
-captions in their own ways: what counts for all is the words of lead and body. Rates are pages a CPU second of one process, parsing
+captions in their own ways: what counts for all is the words of lead and body. Rates are pages a CPU second of a process of its own, parsing
 included; take the ratios. A peer that cannot run is left out with the reason (``pip install trafilatura lxml_html_clean justext
 resiliparse`` makes an environment for ``--python``).
 """
@@ -17,9 +17,7 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,18 +29,22 @@ from tests.anatomy.portals import PORTALS, without_article
 from tests.anatomy.score_outlets import fixtures, page_of
 from tests.anatomy.stock import CORPUS, stock
 
-from biennien.anatomy import anatomize
-from biennien.languages.anatomy_cues import AnatomyCues, load_cues
-from biennien.reading.html import page as read_html
-from biennien.types import Page
-
 _WORD = re.compile(r"\w+")
 _TEXT = frozenset({"lead", "body"})
 
-_PEER = """
+_BODIES = """
 import json, sys, time
 name = sys.argv[1]
-if name == "trafilatura":
+if name == "biennien":
+    from importlib.resources import files
+    from biennien.anatomy import anatomize
+    from biennien.languages.anatomy_cues import load_cues
+    from biennien.reading.html import page as read
+    cues = load_cues([files("biennien.languages") / "vi"])
+    def body(source):
+        page = read(source.encode(), "https://mau.example/bai.html")
+        return "\\n".join(page.text[b.span.start : b.span.end] for b in anatomize(page, cues).blocks if b.kind in ("lead", "body"))
+elif name == "trafilatura":
     import trafilatura
     def body(source): return trafilatura.extract(source, include_comments=False, include_tables=True) or ""
 elif name == "trafilatura fast":
@@ -109,26 +111,11 @@ def words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(text.casefold()))
 
 
-def ours(sources: list[str]) -> Answer:
-    """Our lead and body lines, from bytes to articles."""
-    cues: AnatomyCues = load_cues([files("biennien.languages") / "vi"])
-
-    def body(source: str) -> str:
-        page = read_html(source.encode(), "https://mau.example/bai.html")
-        assert isinstance(page, Page)
-        return "\n".join(page.text[b.span.start : b.span.end] for b in anatomize(page, cues).blocks if b.kind in _TEXT)
-
-    body(sources[0])
-    start = time.process_time()
-    found = [body(source) for source in sources]
-    return Answer(found, time.process_time() - start)
-
-
-def peer(name: str, sources: list[str], python: str) -> Answer | str:
-    """A peer's answer, or why there is none."""
+def answered(name: str, sources: list[str], python: str) -> Answer | str:
+    """What an extractor answers in a process of its own, or why it does not."""
     given = "\n".join(map(json.dumps, sources))
     try:
-        done = subprocess.run([python, "-c", _PEER, name], input=given, capture_output=True, text=True, timeout=1800, check=False)
+        done = subprocess.run([python, "-c", _BODIES, name], input=given, capture_output=True, text=True, timeout=1800, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     if done.returncode:
@@ -166,7 +153,7 @@ def table(name: str, made: list[Case], python: str) -> None:
     sources = [case.source for case in made]
     print(f"\n{len(made)} {name}\n\n| extractor | P | R | F1 | pages/s |\n|---|---|---|---|---|")
     for extractor in ("biennien", "trafilatura", "trafilatura fast", "jusText", "resiliparse"):
-        answer = ours(sources) if extractor == "biennien" else peer(extractor, sources, python)
+        answer = answered(extractor, sources, sys.executable if extractor == "biennien" else python)
         if isinstance(answer, str):
             print(f"| {extractor} | left out: {answer} | | | |")
             continue
