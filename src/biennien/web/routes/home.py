@@ -33,7 +33,7 @@ def home(request: Request) -> Response:
     with house.store() as connection:
         info = house_of(request).info(connection)
         latest = list(query.entries(connection, Filter(confidence=SURE, until=date.today(), sort="-date", limit=_LATEST)))
-    days = [(day, list(found)) for day, found in groupby(latest, key=lambda entry: entry.date and entry.date.first)]
+    days = [(when, list(found)) for when, found in groupby(latest, key=lambda entry: entry.date)]
     return page(request, "home.html", title=words("home.title"), info=info, days=days)
 
 
