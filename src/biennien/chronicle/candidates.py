@@ -81,11 +81,12 @@ def candidates(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
     seen: set[tuple[str, str]] = set()
     for _, members in sorted(blocks.items()):
         for left, right in meeting(members):
+            if apart(left, right):
+                continue  # before it is remembered: of those there may be more than memory holds
             pair = (left.key, right.key) if left.key < right.key else (right.key, left.key)
             if pair not in seen:
                 seen.add(pair)
-                if not apart(left, right):
-                    yield (left, right) if left.key < right.key else (right, left)
+                yield (left, right) if left.key < right.key else (right, left)
 
 
 def meeting(members: list[tuple[int, int, str, Report]]) -> Iterator[tuple[Report, Report]]:
@@ -98,19 +99,24 @@ def meeting(members: list[tuple[int, int, str, Report]]) -> Iterator[tuple[Repor
 
 
 class Apart:
-    """Whether two reports that meet are not worth comparing after all: both without a day, out at very different times, and without
-    two names in common."""
+    """Whether two reports that meet are not worth comparing after all: both without a day and out at very different times, or one of them
+    without any hint of its time, and without two things in common (names, or a pair of countries)."""
 
     def __init__(self) -> None:
         self._names: dict[str, frozenset[str]] = {}
 
     def __call__(self, left: Report, right: Report) -> bool:
-        if left.date or right.date or left.published is None or right.published is None:
+        timeless = any(report.date is None and report.published is None for report in (left, right))
+        if not timeless and (left.date or right.date):
             return False
-        apart = abs((left.published - right.published).days)
-        return apart > BURST and (apart > BACK or len(self._of(left) & self._of(right)) < 2)
+        if not timeless and left.published and right.published:
+            apart = abs((left.published - right.published).days)
+            if apart <= BURST or apart > BACK:
+                return apart > BACK
+        return left.page != right.page and len(self._of(left) & self._of(right)) < 2
 
     def _of(self, report: Report) -> frozenset[str]:
         if report.key not in self._names:
-            self._names[report.key] = names(report)
+            held = sorted(countries((*report.actors, *report.recipients)))
+            self._names[report.key] = names(report) | {f"d:{one}+{other}" for one, other in combinations(held, 2)}
         return self._names[report.key]
