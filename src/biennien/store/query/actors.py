@@ -148,27 +148,27 @@ def _ties(
     limit: int,
 ) -> tuple[Tie, ...]:
     """Ties from each of ``egos`` to ``others`` (to all, where ``None``)."""
-    side = "SELECT DISTINCT entry, country AS key FROM entry_party WHERE country <> '---'" if country else _BY_WHO
-    values: list[Any] = [listed(egos)]
-    conditions = ["a.key IN (SELECT value FROM json_each(?))", "b.key <> a.key"]
-    if others is not None:
-        conditions.append("b.key IN (SELECT value FROM json_each(?))")
-        values.append(listed(others))
+    key = "entry_party.country" if country else "who.key"
+    told = "entry_party" if country else "entry_party JOIN who ON who.id = entry_party.who"
+    some = "SELECT value FROM json_each(?)"
+    # Only the entries that can count are laid out: those of the egos, or the parts of the others in any.
+    values: list[Any] = [listed(egos if others is None else others)]
+    side = f"SELECT DISTINCT entry, {key} AS key FROM {told} WHERE {key} <> '---' AND "
+    side += f"entry IN (SELECT entry FROM {told} WHERE {key} IN ({some}))" if others is None else f"{key} IN ({some})"
     if chosen is not None:
-        conditions.append("a.entry IN (SELECT value FROM json_each(?))")
+        side += f" AND entry IN ({some})"
         values.append(listed(chosen))
+    conditions = [f"a.key IN ({some})", "b.key <> a.key"]
+    values.append(listed(egos))
     question = (
         f"WITH side AS MATERIALIZED ({side}) SELECT a.key AS source, b.key AS target, count(*) AS entries,"
         " sum(entry.quad IN (1, 2)) AS cooperation, sum(entry.quad IN (3, 4)) AS conflict, avg(entry.score) AS score"
         " FROM side AS a JOIN side AS b ON b.entry = a.entry JOIN entry ON entry.n = a.entry"
         f" WHERE {' AND '.join(conditions)} GROUP BY 1, 2 HAVING count(*) >= ? ORDER BY 3 DESC, 1, 2 LIMIT ?"
     )
-    told = connection.execute(question, (*values, least, limit)).fetchall()
-    names = _names(connection, {row["source"] for row in told} | {row["target"] for row in told})
-    return tuple(_tie(row, names) for row in told)
-
-
-_BY_WHO = "SELECT DISTINCT entry, who.key AS key FROM entry_party JOIN who ON who.id = entry_party.who"
+    found = connection.execute(question, (*values, least, limit)).fetchall()
+    names = _names(connection, {row["source"] for row in found} | {row["target"] for row in found})
+    return tuple(_tie(row, names) for row in found)
 
 
 def _tie(row: sqlite3.Row, names: dict[str, str]) -> Tie:
