@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from biennien.api import Chronicle
 from biennien.backends import backend
 from biennien.dataset.growing import grow
 from biennien.dataset.layout import Layout
+from biennien.dataset.view import Wanted, wanted
 from biennien.errors import StoreError
 from biennien.samples import folder
 from biennien.store.query import Filter
@@ -80,6 +82,12 @@ def test_a_window_holds_what_the_filter_asks(tmp_path: Path, pages: Path, analyz
     with Chronicle(tmp_path) as every, Chronicle(tmp_path, wanted) as some:
         assert [one.id for one in some.entries(wanted)] == [one.id for one in every.entries(wanted)] != []
         assert some.info().entries < every.info().entries
+
+
+def test_a_view_is_cut_by_what_the_columns_say_only() -> None:
+    asked = msgspec.convert({"type": ["consult/visit"], "status": ["planned"], "dyad": ["PRK", "USA"]}, Filter)
+    assert wanted(asked) == Wanted(types=("CONSULT",), statuses=("planned",), countries=("PRK", "USA"))
+    assert wanted(msgspec.structs.replace(asked, known_at=date(2019, 1, 1))) == Wanted()
 
 
 def test_no_dataset_is_an_error(tmp_path: Path) -> None:

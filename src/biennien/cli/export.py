@@ -32,7 +32,7 @@ def run(
     named = {"actor": actor, "dyad": dyad, "type": event, "since": since, "until": until, "status": status, "text": text}
     wanted = filtered(named, where)
     into = io.BytesIO()
-    with api.Chronicle(db) as chronicle:
+    with api.Chronicle(db, wanted) as chronicle:
         loss = chronicle.export(to, into, wanted)
     if output is None:
         sys.stdout.buffer.write(into.getvalue())

@@ -31,6 +31,6 @@ def run(
         "limit": limit,
     }  # fmt: skip
     wanted = filtered(named, where)
-    with api.Chronicle(db) as chronicle:
+    with api.Chronicle(db, wanted) as chronicle:
         entries = list(chronicle.entries(wanted))
     tables.timeline(Face(), entries)

@@ -34,12 +34,14 @@ class Wanted(Record, frozen=True, kw_only=True):
 
 def wanted(asked: Filter | None) -> Wanted:
     """The part of a filter by which a view is cut out; it holds all that the filter lets pass."""
-    if asked is None:
+    if asked is None or asked.known_at:  # what an entry was on a day, its columns do not say
         return Wanted()
     countries = tuple(sorted({one for one in (asked.dyad or ()) if len(one) == 3 and one.isupper()}))
     return Wanted(
         since=asked.since.isoformat() if asked.since else None,
         until=asked.until.isoformat() if asked.until else None,
+        types=tuple(sorted({one.partition("/")[0].upper() for one in asked.type})),
+        statuses=tuple(sorted(asked.status)),
         countries=countries,
     )
 
