@@ -34,7 +34,7 @@ class Labelled(msgspec.Struct):
         """The label as the scorer takes it, anchors by offsets."""
 
         def parties(event: dict[str, Any], side: str) -> list[dict[str, Any]]:
-            return [{"country": one} if isinstance(one, str) else one for one in event.get(side, ())]
+            return [{"country": one, "sector": "UNK"} if isinstance(one, str) else one for one in event.get(side, ())]
 
         return {
             "events": [
@@ -72,24 +72,39 @@ def gold(name: str) -> list[Labelled]:
     return found
 
 
-def blind() -> list[Labelled]:
-    """The corpus articles labelled in ``tests/blind/events-N.jsonl``, their texts looked up in the corpus."""
-    labels = [json.loads(line) for path in sorted(BLIND.glob("events-[0-9]*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    texts: dict[str, str] = {}
-    wanted = {label["id"] for label in labels}
+def texts(wanted: frozenset[str]) -> dict[str, str]:
+    """The texts of corpus articles by id, as far as the corpus is on this machine."""
+    found: dict[str, str] = {}
     for name in ("dprk500", "world20k"):
         path = SHARED / "corpus" / f"{name}.jsonl.gz"
         if wanted and path.is_file():
             with gzip.open(path, "rt", encoding="utf-8") as lines:
-                texts |= {record["id"]: record["text"] for record in map(json.loads, lines) if record["id"] in wanted}
+                found |= {record["id"]: record["text"] for record in map(json.loads, lines) if record["id"] in wanted}
+    return found
+
+
+def corpus(*paths: Path) -> list[Labelled]:
+    """The corpus articles labelled in some files, which keep labels and offsets only; their texts looked up in the corpus."""
+    labels = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
+    held = texts(frozenset(label["id"] for label in labels))
     return [
         Labelled(
-            {"id": label["id"], "text": texts[label["id"]]},
+            {key: label[key] for key in ("id", "published") if label.get(key)} | {"text": held[label["id"]]},
             [(e["type"], [Span(*anchor) for anchor in e["anchors"]], e) for e in label["events"]],
         )
         for label in labels
-        if label["id"] in texts
+        if label["id"] in held
     ]
+
+
+def blind() -> list[Labelled]:
+    """The corpus articles labelled by one reader each in ``tests/blind/events-N.jsonl``."""
+    return corpus(*sorted(BLIND.glob("events-[0-9]*.jsonl")))
+
+
+def twice() -> tuple[list[Labelled], ...]:
+    """The corpus articles that two readers labelled (``tests/blind/events-blind-a.jsonl`` and ``-b.jsonl``): one list for each reader."""
+    return tuple(corpus(path) for path in sorted(BLIND.glob("events-blind-[a-z].jsonl")))
 
 
 def labelled() -> list[Labelled]:
