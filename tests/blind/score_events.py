@@ -16,14 +16,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tests.extract.causes import errors
+from tests.extract.labelled import Labelled, corpus
+
 from biennien.analyzer import Analyzer
 from biennien.evaluate.scores import Score, Scores, score
 from biennien.ontology import load as load_ontology
 from biennien.reading import pages
 from biennien.types import Reading
 from biennien.writing import codebook
-from tests.extract.causes import errors
-from tests.extract.labelled import Labelled, corpus
 
 SLOTS = ("status", "mode", "actors", "recipients", "date", "date_given")
 
