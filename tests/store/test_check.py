@@ -46,7 +46,7 @@ def test_a_sound_store_has_no_fault(db: sqlite3.Connection) -> None:
         ("UPDATE time SET first = '2019-02-30' WHERE first IS NOT NULL", "time has real days in order"),
         ("UPDATE article SET credits = '[' ", "article.credits is JSON"),
         ("UPDATE article SET title = 'nobody wrote this'", "title stands on the page"),
-        ("DELETE FROM report WHERE entry = (SELECT min(entry) FROM report)", "event is reported"),
+        ("DELETE FROM report WHERE entry = (SELECT min(entry) FROM report)", "entry is what its events make"),
         ("DELETE FROM event WHERE id = (SELECT max(id) FROM event)", "report tells an event"),
         ("UPDATE entry SET status = 'negated' WHERE n = (SELECT min(n) FROM entry)", "entry is what its events make"),
         ("DELETE FROM search", "entry can be searched"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from biennien.api import Chronicle
+from biennien.api import Chronicle, check
 from biennien.chronicle.judged import name
 from biennien.web.app import application
 
@@ -71,3 +71,20 @@ def test_without_the_token_or_from_another_site_nothing_is_written(reviewer: Tes
     stranger.cookies.set("review", "0" * 64 + ".X")
     assert stranger.post("/review/judge", data=said).status_code == 403
     assert reviewer.get("/review/decisions.json").json() == []
+
+
+def test_a_reading_judged_wrong_tells_no_act_until_it_is_taken_back(reviewer: TestClient, tmp_path: Path) -> None:
+    page = reviewer.get("/review").text
+    found = re.search(r'name="left" value="([^"]*)"><input type="hidden" name="right" value="">', page)
+    assert found
+    told = html.unescape(found[1])
+
+    def sureness() -> list[float]:
+        with Chronicle(tmp_path / "reviewed.db") as chronicle:
+            return [one.confidence for one in chronicle.entries() if told in {name(report) for report in one.reports}]
+
+    before = sureness()
+    for verdict, after in (("different", []), ("withdrawn", before), ("same", [1.0])):
+        reviewer.post("/review/judge", data={"left": told, "verdict": verdict})
+        reviewer.post("/review/merge")
+        assert sureness() == after and not list(check(tmp_path / "reviewed.db"))

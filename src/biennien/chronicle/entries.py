@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from biennien.chronicle import days
 from biennien.chronicle.disputes import disputes
@@ -14,8 +14,9 @@ from biennien.chronicle.parties import countries, identity, together, whole
 from biennien.types import Entry, Party, Report, Site, Status, When
 
 
-def entry(group: Sequence[Report]) -> Entry:
-    """The entry of reports that tell one act; ``group`` is not empty, its order does not matter."""
+def entry(group: Sequence[Report], right: Collection[str] = ()) -> Entry:
+    """The entry of reports that tell one act; ``group`` is not empty, its order does not matter. ``right`` has the keys of reports that
+    people have found to be read right: of such an entry there is no doubt."""
     reports = tuple(sorted(group, key=canonical))
     now = status(reports)
     actors, recipients = _parties(reports)
@@ -34,7 +35,7 @@ def entry(group: Sequence[Report]) -> Entry:
         origins=independent(reports),
         unknown=untraced(reports),
         disputes=disputes(reports),
-        confidence=round(max(report.confidence for report in reports), 4),
+        confidence=round(max(1.0 if report.key in right else report.confidence for report in reports), 4),
         precision=days.precision(when),
     )
 

@@ -45,10 +45,11 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
 
 
 def merge(reports: Iterable[Report], judgements: Iterable[Judgement] = ()) -> tuple[Entry, ...]:
-    """The entries, sorted by date and id. Every report is in exactly one."""
+    """The entries, sorted by date and id. Every report is in exactly one, but those that people have judged misread."""
     known = sorted({report.key: report for report in reports}.values(), key=canonical)
     found = links(candidates(known))
-    return tuple(sorted((entry(group) for group in grouped(known, found, bonds(known, judgements))), key=in_order))
+    bound = bonds(known, judgements)
+    return tuple(sorted((entry(group, bound.right) for group in grouped(known, found, bound)), key=in_order))
 
 
 def links(pairs: Iterable[tuple[Report, Report]]) -> Iterator[Link]:
@@ -86,7 +87,7 @@ class Merger:
     """One run of merging; remembers comparisons, which are asked for more than once."""
 
     def __init__(self, reports: Sequence[Report], links: Iterable[Link], bound: Bonds) -> None:
-        self._reports = reports
+        self._reports = bound.standing(reports)
         self._given = tuple(links)
         self._bound = bound
         self._traits: dict[str, Traits] = {}

@@ -84,7 +84,6 @@ def _questions() -> Iterator[tuple[str, str, str]]:
             AGAIN if table != "entry" else MERGE,
         )
     yield "report tells an event", "SELECT event FROM report WHERE event NOT IN (SELECT key FROM event)", MERGE
-    yield "event is reported", "SELECT key FROM event WHERE key NOT IN (SELECT event FROM report)", MERGE
     yield "entry counts its reports", "SELECT id FROM entry WHERE reports <> (SELECT count(*) FROM report WHERE entry = entry.n)", MERGE
     yield "entry can be searched", "SELECT id FROM entry WHERE n NOT IN (SELECT rowid FROM search)", MERGE
     yield "search leads to an entry", "SELECT rowid FROM search WHERE rowid NOT IN (SELECT n FROM entry)", MERGE

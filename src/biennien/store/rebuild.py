@@ -76,7 +76,7 @@ def _derive(connection: sqlite3.Connection, events: Sequence[int], new: frozense
     kept = {n for group in groups if (n := held.get(frozenset(one.key for one in group))) and new.isdisjoint(ids[one.key] for one in group)}
     changed = [group for group in groups if held.get(frozenset(one.key for one in group)) not in kept]
     stale = [n for n in stale if n not in kept]
-    entries = tuple(made(group) for group in changed)
+    entries = tuple(made(group, bound.right) for group in changed)
     former = _former(connection, stale)
     connection.execute(f"DELETE FROM search WHERE rowid IN ({_LISTED})", (listed(stale),))
     connection.execute(f"DELETE FROM entry WHERE n IN ({_LISTED})", (listed(stale),))

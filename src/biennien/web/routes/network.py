@@ -98,7 +98,7 @@ def network(request: Request) -> Response:
         if not this.wanted.actor:
             often = query.facets(connection, this.wanted, ("actor",), limit=1)["actor"]
             if often:
-                return RedirectResponse(this.link(actor=often[0].value), 303)
+                return RedirectResponse(this.link(actor=often[0].value, lang=request.query_params.get("lang")), 303)
         info = house_of(request).info(connection)
     if not this.wanted.actor:
         return page(request, "error.html", title=words("network.title"), here="network", message=words("list.none"))
