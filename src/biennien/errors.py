@@ -31,20 +31,39 @@ class StoreError(BiennienError):
 
 
 class UnknownName(BiennienError, LookupError):
-    """A name that is not known, with the nearest ones that are."""
+    """A name that is not known, with the nearest ones that are: ``kind``, ``name``, ``near``."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
-        near = get_close_matches(name, names, n=3, cutoff=0.5) or names[:8]
-        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(near) if near else 'none'}")
+        self.kind, self.name = kind, name
+        self.near = tuple(get_close_matches(name, names, n=3, cutoff=0.5) or names[:8])
+        super().__init__(f"unknown {kind} {name!r}; known: {', '.join(self.near) or 'none'}")
 
     def __str__(self) -> str:
         return str(self.args[0])
 
 
-class QueryError(BiennienError, ValueError):
-    """A question that cannot be asked: the field, its value, and what it may hold."""
+RULES = {
+    "actor": "one actor, whose neighbours are shown",
+    "before": "lies before {first} ({day})",
+    "between": "must lie between {least:g} and {most:g}",
+    "day": "is no day like 2019-06-20",
+    "dyad": "two actors with a comma between, like PRK,CHN",
+    "field": "no such field; there are {known}",
+    "mention": "is no name of a mention",
+    "number": "is no number",
+    "one_of": "must be one of {known}",
+    "rows": "{groups} groups over {periods} periods are more than {most} rows; ask for fewer, or longer periods",
+    "whole": "is no whole number",
+    "words": "holds no word to look for",
+}
+"""What the fields of a question may hold; faces that speak other languages have a sentence for each in their interface texts."""
 
-    def __init__(self, field: str, value: str, why: str) -> None:
-        self.field, self.value, self.why = field, value, why
-        super().__init__(f"{field}={value!r}: {why}")
+
+class QueryError(BiennienError, ValueError):
+    """A question that cannot be asked: the field, its value, the rule that it breaks (one of ``RULES``), and what that rule names."""
+
+    def __init__(self, field: str, value: str, rule: str, **given: object) -> None:
+        self.field, self.value, self.rule, self.given = field, value, rule, given
+        self.why = RULES[rule].format(**given)
+        super().__init__(f"{field}={value!r}: {self.why}")

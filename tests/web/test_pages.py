@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -12,6 +13,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from biennien.errors import RULES
+from biennien.languages.interface import Texts
 from biennien.web.asking import SURE
 
 VIEWS = (
@@ -21,6 +24,7 @@ VIEWS = (
     "/network?actor=PRK",
     "/map",
     "/outlets",
+    "/feeds",
     "/actor/PRK",
     "/actor/kp.person.kim-jong-un",
 )
@@ -228,3 +232,14 @@ def test_the_chart_counts_what_the_list_counts(client: TestClient) -> None:
     assert sum(row["entries"] for row in rows["rows"]) + rows["undated"] + rows["wide"] == total
     drawn = json.loads(client.get("/chart/time", params={"every": "year", "confidence": "0"}).text)["data"]["values"]
     assert sum(bar["n"] for bar in drawn) == sum(row["entries"] for row in rows["rows"])
+
+
+def test_what_is_asked_wrongly_is_explained_in_the_language_of_the_page(client: TestClient) -> None:
+    for language in ("vi", "en"):
+        told = Texts(language).section("web.fault")
+        assert told.keys() == {*RULES, "query", "unknown", "nobody", "long", "kind"}
+    page = client.get("/chronicle", params={"since": "hôm nọ", "lang": "vi"})
+    assert page.status_code == 422 and "“hôm nọ”: không phải một ngày" in html.unescape(page.text)
+    page = client.get("/actor/NOBODY", params={"lang": "vi"})
+    assert page.status_code == 404 and "Không có chủ thể “NOBODY”" in html.unescape(page.text)
+    assert "is no day" in client.get("/chronicle.json", params={"since": "hôm nọ"}).json()["error"]

@@ -52,6 +52,12 @@ def feeds(connection: sqlite3.Connection) -> tuple[FeedState, ...]:
     return tuple(_row(row, FeedState) for row in connection.execute("SELECT * FROM feed ORDER BY id"))
 
 
+def kept(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """Feed → addresses whose bytes are kept, and addresses that wait for another try."""
+    told = "SELECT feed, count(fetched), count(due) FROM address WHERE feed IS NOT NULL GROUP BY feed"
+    return {feed: (fetched, due) for feed, fetched, due in connection.execute(told)}
+
+
 def addresses(connection: sqlite3.Connection, urls: Iterable[str]) -> dict[str, AddressState]:
     """What is known of some addresses."""
     found = (connection.execute("SELECT * FROM address WHERE url = ?", (url,)).fetchone() for url in urls)

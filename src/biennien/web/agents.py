@@ -167,7 +167,7 @@ class Tools:
     ) -> Json:  # fmt: skip
         """Entries and mean PLOVER score over time by quad class (1, 2 cooperation; 3, 4 conflict); 300 rows at most."""
         if every not in ("day", "week", "month", "year"):
-            raise QueryError("every", every, "must be day, week, month or year")
+            raise QueryError("every", every, "one_of", known="day, week, month, year")
         wanted = query.parse({"dyad": dyad, "actor": actor, "type": type, "since": since, "until": until})
         with self.house.store() as connection:
             told = query.series(connection, wanted, every=every, by=("quad",), zeros=False)  # type: ignore[arg-type]

@@ -79,7 +79,7 @@ def _agents(house: House) -> tuple[Any, Any]:
 
 def _failing(status: int) -> Any:
     def answer(request: Request, error: Exception) -> Response:
-        return _answer(request, status, str(error))
+        return _answer(request, status, str(error), words_of(request).fault(error))
 
     return answer
 
@@ -94,8 +94,8 @@ def _invalid(request: Request, error: Exception) -> Response:
     return _answer(request, 422, f"{'.'.join(map(str, found.get('loc', ())))}: {found.get('msg', error)}")
 
 
-def _answer(request: Request, status: int, message: str) -> Response:
-    """A page for people, an object for programs; what is asked wrongly says what there is."""
+def _answer(request: Request, status: int, message: str, said: str = "") -> Response:
+    """A page for people, an object for programs; what is asked wrongly says what there is, to people in their language (``said``)."""
     path = request.url.path
     if path.endswith((".json", ".csv", ".atom", ".geojson", ".gexf")) or path.startswith(("/chart/", "/openapi")):
         return answers.json({"error": message}, status)
@@ -105,5 +105,5 @@ def _answer(request: Request, status: int, message: str) -> Response:
         "error.html",
         title=words(f"error.{status}" if words.texts.section(f"web.error.{status}") else "error.title"),
         status=status,
-        message=message,
+        message=said or message,
     )

@@ -64,7 +64,7 @@ def asked(path: str, query: QueryParams, *, sure: bool = True) -> Asked:
         elif name in OPTIONS:
             options[name] = value
         elif value.strip():
-            raise QueryError(name, value, "no such field of a question")
+            raise QueryError(name, value, "field", known=", ".join(FIELDS))
     fields = {name: value.strip() for name, value in fields.items() if value.strip()}
     given = dict(fields)
     if sure:

@@ -35,7 +35,7 @@ _REMEMBERED = 400
 T = TypeVar("T")
 
 
-class TooLong(BiennienError):
+class TooLong(BiennienError, TimeoutError):
     """A question that took longer than the limit."""
 
 

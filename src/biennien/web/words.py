@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from biennien.errors import QueryError, UnknownName
 from biennien.languages.interface import Texts
 from biennien.types import Party, When
 from biennien.web.lore import STATE, Lore
@@ -21,6 +22,17 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         return self.texts(f"web.{key}", **values)
 
+    def fault(self, error: Exception) -> str:
+        """What went wrong, for a person; an error that has no text of its own speaks for itself."""
+        if isinstance(error, QueryError):
+            rule = self(f"fault.{error.rule}", **error.given)
+            field = self.texts.section(f"web.field.{error.field}") or error.field
+            return self("fault.query", field=field, value=error.value, rule=rule) if error.value else f"{field}: {rule}"
+        if isinstance(error, UnknownName):
+            kind = self.texts.section(f"web.fault.kind.{error.kind}") or error.kind
+            return self("fault.unknown" if error.near else "fault.nobody", kind=kind, name=error.name, near=", ".join(error.near))
+        return self("fault.long") if isinstance(error, TimeoutError) else str(error)
+
     def many(self, key: str, n: int, **values: object) -> str:
         """A count with its noun; ``<key>_one`` where there is one."""
         said = self.texts(f"web.{key}_one" if n == 1 and self.texts.section(f"web.{key}_one") else f"web.{key}")
@@ -30,6 +42,10 @@ class Words:
         """Grouped by thousands as the language writes it."""
         text = f"{n:,.{places}f}".replace("-", "\N{MINUS SIGN}")
         return text if self.english else text.translate(str.maketrans(",.", ".,"))
+
+    def moment(self, at: datetime) -> str:
+        """A moment to the minute, in UTC."""
+        return f"{self.day(at.date())} {at:%H:%M} UTC"
 
     def share(self, part: float) -> str:
         return f"{self.number(100 * part)} %" if not self.english else f"{self.number(100 * part)}%"

@@ -74,7 +74,7 @@ def parse(fields: Mapping[str, str]) -> Filter:
     for key, raw in fields.items():
         if key not in FIELDS:
             near = get_close_matches(key, FIELDS, n=3, cutoff=0.5) or FIELDS
-            raise QueryError(key, raw, f"no such field; there are {', '.join(near)}")
+            raise QueryError(key, raw, "field", known=", ".join(near))
         text = raw.strip()
         if text:
             found[key] = _value(key, text)
@@ -137,7 +137,7 @@ def _kind(text: str) -> str:
 def _dyad(text: str) -> tuple[str, str]:
     parts = _parts(text)
     if len(parts) != 2:
-        raise QueryError("dyad", text, "two actors with a comma between, like PRK,CHN")
+        raise QueryError("dyad", text, "dyad")
     return parts[0], parts[1]
 
 
@@ -145,22 +145,22 @@ def _day(key: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise QueryError(key, text, "is no day like 2019-06-20") from None
+        raise QueryError(key, text, "day") from None
 
 
 def _number(key: str, text: str, kind: Callable[[str], Any], least: float, most: float) -> Any:
     try:
         value = kind(text)
     except ValueError:
-        raise QueryError(key, text, "is no whole number" if kind is int else "is no number") from None
+        raise QueryError(key, text, "whole" if kind is int else "number") from None
     if not least <= value <= most:
-        raise QueryError(key, text, f"must lie between {least:g} and {most:g}")
+        raise QueryError(key, text, "between", least=least, most=most)
     return value
 
 
 def _choice(key: str, text: str, known: Mapping[str, Any]) -> Any:
     if text not in known:
-        raise QueryError(key, text, f"must be one of {', '.join(known)}")
+        raise QueryError(key, text, "one_of", known=", ".join(known))
     return known[text]
 
 
@@ -169,4 +169,4 @@ def _sane(wanted: Filter) -> None:
     for first, last in (("since", "until"), ("published_since", "published_until")):
         one, other = getattr(wanted, first), getattr(wanted, last)
         if one and other and other < one:
-            raise QueryError(last, str(other), f"lies before {first} ({one})")
+            raise QueryError(last, str(other), "before", first=first, day=one)

@@ -161,9 +161,7 @@ def _rows(held: Held, groups: list[str], every: list[date], covered: dict[date, 
     if groups == ["quad"]:
         told |= {(quad,) for quad in range(1, 5)}
     if len(told) * len(every) > MOST:
-        raise QueryError(
-            "since", "", f"{len(told)} groups over {len(every)} periods are more than {MOST} rows; ask for fewer, or longer periods"
-        )
+        raise QueryError("since", "", "rows", groups=len(told), periods=len(every), most=MOST)
     for group in sorted(told):
         for period in every:
             yield _row(group, groups, period, held.get((group, period), (0, None)), covered)

@@ -138,5 +138,5 @@ def asked(text: str) -> tuple[str, str]:
     """
     words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
     if not words:
-        raise QueryError("text", text, "holds no word to look for")
+        raise QueryError("text", text, "words")
     return f'"{" ".join(words)}"*', " AND ".join(f'"{word}"' for word in words) + "*"

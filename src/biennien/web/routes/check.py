@@ -58,7 +58,7 @@ def checked_json(request: Request, text: Text = "", published: Day = "") -> Resp
 def _checked(house: House, text: str, published: str) -> list[tuple[Any, list[draft.Doubt]]]:
     day = published.strip()
     if day and query.parse({"since": day}).since is None:
-        raise QueryError("published", published, "is no day like 2019-06-20")
+        raise QueryError("published", published, "day")
     with house.store() as connection:
         return [(one, draft.check(one, house.analyzer, connection)) for one in read_text(house, text, day or None).readings]
 

@@ -172,7 +172,7 @@ def chart(request: Request) -> Response:
 def _period(this: Asked, default: str) -> Period:
     every = this.option("every", default)
     if every not in _PERIODS:
-        raise QueryError("every", every, f"must be one of {', '.join(_PERIODS)}")
+        raise QueryError("every", every, "one_of", known=", ".join(_PERIODS))
     return cast(Period, every)
 
 

@@ -79,21 +79,21 @@ def dyads(request: Request) -> Response:
 def _asked(request: Request, path: str) -> Asked:
     this = asked(path, request.query_params)
     if this.wanted.dyad is None:
-        raise QueryError("dyad", "", "two actors with a comma between, like PRK,CHN")
+        raise QueryError("dyad", "", "dyad")
     return this
 
 
 def _every(this: Asked) -> Period:
     every = this.option("every", "week")
     if every not in _EVERY:
-        raise QueryError("every", every, f"must be one of {', '.join(_EVERY)}")
+        raise QueryError("every", every, "one_of", known=", ".join(_EVERY))
     return cast(Period, every)
 
 
 def _measure(this: Asked) -> str:
     measure = this.option("measure", "share")
     if measure not in ("share", "count"):
-        raise QueryError("measure", measure, "must be share or count")
+        raise QueryError("measure", measure, "one_of", known="share, count")
     return measure
 
 

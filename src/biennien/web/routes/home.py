@@ -69,7 +69,7 @@ def read_json(
 def _read(house: House, text: str, published: str, file: UploadFile | None) -> AtOnce:
     day = published.strip()
     if day and query.parse({"since": day}).since is None:
-        raise QueryError("published", published, "is no day like 2019-06-20")
+        raise QueryError("published", published, "day")
     if file is not None and file.filename:
         return read_file(house, file.file.read(), file.filename, day or None)
     return read_text(house, text, day or None)

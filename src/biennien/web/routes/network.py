@@ -28,7 +28,7 @@ LEAST: dict[str, Any] = {"name": "least", "in": "query", "required": False, "sch
 
 def _network(request: Request, this: Asked, most: int) -> Network:
     if len(this.wanted.actor) != 1:
-        raise QueryError("actor", ",".join(this.wanted.actor), "one actor, whose neighbours are shown")
+        raise QueryError("actor", ",".join(this.wanted.actor), "actor")
     with house_of(request).store() as connection:
         return query.network(connection, this.wanted.actor[0], this.wanted, least=_least(this), limit=most)
 
@@ -36,7 +36,7 @@ def _network(request: Request, this: Asked, most: int) -> Network:
 def _least(this: Asked) -> int:
     text = this.option("least", "1")
     if not text.isdigit() or not 1 <= int(text) <= 100_000:
-        raise QueryError("least", text, "is no whole number from 1")
+        raise QueryError("least", text, "whole")
     return int(text)
 
 

@@ -132,9 +132,9 @@ def decide(
     """Write one decision down."""
     author = _writer(request)
     if verdict not in get_args(Verdict):
-        raise QueryError("verdict", verdict, f"must be one of {', '.join(get_args(Verdict))}")
+        raise QueryError("verdict", verdict, "one_of", known=", ".join(get_args(Verdict)))
     if not left or max(len(left), len(right), len(note)) > _LONGEST:
-        raise QueryError("left", left[:40], "is the name of a mention")
+        raise QueryError("left", left[:40], "mention")
     one, other = sorted((left, right)) if right else (left, right)
     made = Judgement(left=one, right=other, verdict=cast(Verdict, verdict), author=author, made=datetime.now(UTC), note=note or None)
     with closing(connect(_open(request).db, write=True)) as connection:
