@@ -66,6 +66,7 @@ def record(entry: Entry) -> Json:
 def _report(report: Report, article: str) -> Json:
     return {
         "article": article,
+        "key": report.article,
         "start": report.span.start,
         "end": report.span.end,
         "text": report.quote,
