@@ -9,6 +9,7 @@ from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.binding import Vouched
 from biennien.extract.events.confidence import About, Sureness
 from biennien.extract.events.corefer import Candidate
+from biennien.extract.events.opposite import DIRECTED, opposite
 from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.triggers import Rule, Triggers, words
 from biennien.languages.loader import Language
@@ -34,6 +35,9 @@ FACELESS = frozenset({"ASSAULT", "PROTEST"})
 
 OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 """Types of act that count whoever does them, or has them done to him."""
+
+MOVED = frozenset({"CONCEDE", "MOBILIZE", "RETREAT"})
+"""Types of act that go to a place or come from one: whose it is has nothing done to him ("điều quân tới B")."""
 
 CUSTODY = frozenset({"arrest", "convict"})
 """Modes of act that are the state's where they take place, if nobody else is named."""
@@ -187,6 +191,8 @@ class Events:
             filled = frames.bound(scene, match.slots)
         elif rule.frame != SAID and any(name == "recipient" for name, _, _ in match.slots):
             filled.recipients = frames.bound(scene, match.slots).recipients or filled.recipients
+        if rule.type in MOVED and (rule.frame == "verb.motion" or noun):
+            filled.recipients = []
         date = binding.date_of(scene, trigger, standing.status, rule.type not in VERBAL, reporting, self.since)
         status = standing.status
         if standing.rule is None and ahead(date, passage.published):
@@ -222,6 +228,9 @@ class Events:
             again=self.stage.again.within(scene.keys, max(scene.clause(trigger[0])[0], trigger[0] - AGAIN), trigger[0]),
             this=self.stage.this.after(scene.keys, trigger[1], scene.last),
             another=self.stage.another.after(scene.keys, trigger[1], scene.last),
+            opposite=opposite(rule.type, noun, scene, trigger, filled.actors, before)
+            if rule.type in DIRECTED and not filled.recipients
+            else [],
             plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
 

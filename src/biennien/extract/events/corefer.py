@@ -40,6 +40,7 @@ class Candidate(msgspec.Struct):
     again: bool = False  # a word before it tells it apart from what was told ("cũng", "từng", "trước đó")
     this: bool = False  # a word behind it points back ("vụ tấn công này")
     another: bool = False  # a word behind it tells it apart ("vụ tấn công khác")
+    opposite: list[ActorMention] = []  # whom it is done to if no telling says so
 
 
 class Facts(msgspec.Struct):
@@ -201,6 +202,9 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
     """One event of all its tellings: the fullest actors, the most exact date, the status of the first that is sure."""
     full = max(group, key=lambda c: (bool(c.actors) and c.near, bool(c.actors), len(countries(c.actors)), len(countries(c.recipients))))
     recipients = full.recipients or next((c.recipients for c in group if c.recipients), [])
+    if not recipients:
+        doers = countries(full.actors)
+        recipients = next((c.opposite for c in group if c.opposite and doers.isdisjoint(countries(c.opposite))), [])
     days = {id(c): i for c in group if (i := interval(c))}
     dated = [c for c in group if id(c) in days]
     when = min(dated, key=lambda c: days[id(c)][1] - days[id(c)][0]).date if dated else None

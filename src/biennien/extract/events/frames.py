@@ -15,6 +15,8 @@ NEAR = 3
 """A direct object follows its verb within so many syllables."""
 OWNED = 9
 """The owner of what a verb is done to ("bác dự thảo của Nga", "bắt bốn tàu cá Việt Nam") follows within so many syllables."""
+BEGUN = 3
+"""An object that begins inside its verb's words ("<triệu đại sứ> B") begins so many syllables before their end, at most."""
 OWNER = 4
 """Whoever owns the subject ("tàu chiến của A đã tới") stands so many syllables before the verb, at most."""
 PASSIVE = 16
@@ -87,12 +89,24 @@ def objects(scene: Scene, at: int) -> Group | None:
     """The object of a verb that ends before syllable ``at``: right behind it, or behind a preposition that leads to one."""
     end = scene.clause(at - 1)[1]
     after = scene.right(at, end)
+    begun = next((g for g in scene.groups if g.first < at < g.last <= end and g.lead_first > at - BEGUN), None)
+    if begun is not None:
+        return begun
     for group in after:
         if group.lead == "" and group.lead_first - at <= NEAR:
             return group
         if group.lead in ("recipient", "between"):
             return group
-    return next((g for g in after if g.lead in ("of", "") and g.lead_first - at <= OWNED), None)
+    owned = next((g for g in after if g.lead in ("of", "") and g.lead_first - at <= OWNED), None)
+    return owned or pointed(scene, at, end)
+
+
+def pointed(scene: Scene, at: int, end: int) -> Group | None:
+    """Whose, or where, the unknown thing is that a preposition leads to: "nhằm vào hai nhà máy lọc dầu của B"."""
+    toward = next((t for t in scene.toward if at <= t < end), None)
+    if toward is None:
+        return None
+    return next((g for g in scene.right(toward, end) if g.lead in ("of", "", "place") and g.lead_first - toward <= OWNED), None)
 
 
 def content(scene: Scene, at: int) -> Group | None:

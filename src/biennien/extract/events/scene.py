@@ -30,8 +30,8 @@ class Group(msgspec.Struct):
 
 
 class Scene(msgspec.Struct):
-    """One sentence. ``said`` are the syllables of its verbs of saying, ``leaning`` those at which a subordinate clause begins, ``voices``
-    who says what stands between two syllables."""
+    """One sentence. ``said`` are the syllables of its verbs of saying, ``leaning`` those at which a subordinate clause begins, ``toward``
+    those behind a preposition that leads to whom something is done, ``voices`` who says what stands between two syllables."""
 
     number: int
     first: int
@@ -47,6 +47,7 @@ class Scene(msgspec.Struct):
     leaning: frozenset[int]
     voices: Sequence[tuple[int, int, ActorMention]] = ()
     told: Sequence[int] = ()
+    toward: Sequence[int] = ()
 
     def clause(self, at: int) -> tuple[int, int]:
         """The half-open range of the clause that holds a syllable."""
@@ -99,6 +100,7 @@ class Stage:
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
         self.passives = {w[0] for w in keyed("passive") if len(w) == 1}
+        self.toward = {w[-1] for w in keyed("recipient")} - {w[0] for w in keyed("place")}
         self.doers = {w[0] for w in keyed("agent") if len(w) == 1}
         self.quiet = frozenset({"(", ")", '"', "'", ",", ";", ":", "-", ".", "...", "!", "?"})
 
@@ -127,6 +129,7 @@ class Stage:
         scene.said = [a for a, _ in spoken]
         scene.leaning = frozenset(at for at in starts if self.subordinate.after(keys, at, last))
         scene.passive = [i for i, key in enumerate(keys[first:last], first) if key in self.passives]
+        scene.toward = [i + 1 for i, key in enumerate(keys[first:last], first) if key in self.toward]
         scene.agents = [i for i, key in enumerate(keys[first:last], first) if key in self.doers]
         ends = frozenset([*(b for _, b, _ in times), *(b for _, b in spoken), *starts])
         for group in scene.groups:

@@ -1,0 +1,44 @@
+"""Whom an act is done to where its clause names nobody: the other side that is named nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from biennien.extract.events.scene import Group, Scene
+from biennien.types import ActorMention
+
+AIMED = frozenset({"ACCUSE", "COERCE", "PROTEST", "SANCTION", "THREATEN"})
+"""Types of act that are always done to somebody, so that whoever else is named near is the one."""
+
+DIRECTED = AIMED | {"ASSAULT", "REQUEST"}
+"""Types of act whose other side is looked for: of those that are not aimed, in the clause alone."""
+
+
+def opposite(
+    type: str, noun: bool, scene: Scene, trigger: tuple[int, int], doers: Sequence[ActorMention], before: Group | None
+) -> list[ActorMention]:
+    """The other side of an act: the nearest one behind it in the clause, in the rest of the sentence, before it, in the sentence before.
+
+    Of what a noun asks for, whoever the clause is about was asked ("B bác <lời kêu gọi> của A").
+    """
+    own = {m.country for m in doers} - {"---"}
+    if not own:
+        return []
+    low, end = scene.clause(trigger[0])
+    left = list(reversed(scene.left(trigger[0], low)))
+    if type == "REQUEST":
+        return first(left, own) if noun else []
+    here = first(scene.right(trigger[1], end), own)
+    if here or type not in AIMED or (noun and type == "PROTEST"):
+        return here
+    left += reversed(scene.left(low, scene.first))
+    return first(scene.right(end, scene.last), own) or first(left, own) or (first([before], own) if before else [])
+
+
+def first(groups: Iterable[Group], own: set[str]) -> list[ActorMention]:
+    """The members of the first group that is of another country than ``own``."""
+    for group in groups:
+        theirs = {m.country for m in group.members} - {"---"}
+        if theirs and theirs.isdisjoint(own):
+            return list(group.members)
+    return []
