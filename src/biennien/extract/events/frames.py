@@ -59,6 +59,9 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
         owner = owning(scene, heads[-1].last if heads else low, at) if bound == at else None
         if owner is not None:
             return owner, True
+        beside = adjacent(scene, at) if bound == at else None
+        if beside is not None and beside.lead in ("", "agent", "recipient"):
+            return beside, True
         if heads:
             return heads[-1], bound == at
         if here and bound == at:
@@ -73,6 +76,18 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
         if ahead is not None and scene.clause(at)[0] == scene.first:
             return ahead, False
     return before, False
+
+
+def adjacent(scene: Scene, at: int) -> Group | None:
+    """Whoever stands right before a syllable, but for adverbs: of "A trả tự do cho một công dân B <bị> bắt" the citizen."""
+    low = scene.clause(at)[0]
+    at = scene.bare(at, low)
+    before = scene.left(at, low)
+    if not before or before[-1].last != at:
+        return None
+    if len(before) > 1 and scene.joined(before[-2], before[-1]):
+        return None  # "A và các bộ trưởng đã …": the list is told by its first
+    return before[-1]
 
 
 def owning(scene: Scene, low: int, at: int) -> Group | None:
@@ -142,7 +157,8 @@ def transitive(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     mark = passive(scene, trigger)
     end = scene.clause(trigger[0])[1]
     if mark is not None:
-        done_to, near = subject(scene, mark, before)
+        beside = adjacent(scene, mark)
+        done_to, near = (beside, True) if beside is not None else subject(scene, mark, before)
         inner = list(scene.left(trigger[0], mark + 1))
         doer = inner[0] if inner else agent(scene, trigger[1], min(scene.last, end + 12))
         return Filled(members(doer), members(done_to), "passive", near)

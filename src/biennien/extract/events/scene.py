@@ -48,10 +48,24 @@ class Scene(msgspec.Struct):
     voices: Sequence[tuple[int, int, ActorMention]] = ()
     told: Sequence[int] = ()
     toward: Sequence[int] = ()
+    adverbs: frozenset[tuple[str, ...]] = frozenset()
+    joins: frozenset[tuple[str, ...]] = frozenset()
 
     def clause(self, at: int) -> tuple[int, int]:
         """The half-open range of the clause that holds a syllable."""
         return clause(self.starts, at, self.last)
+
+    def bare(self, at: int, low: int) -> int:
+        """The syllable at which the adverbs before ``at`` begin."""
+        while True:
+            size = next((n for n in (3, 2, 1) if at - n >= low and tuple(self.keys[at - n : at]) in self.adverbs), 0)
+            if not size:
+                return at
+            at -= size
+
+    def joined(self, one: Group, other: Group) -> bool:
+        """Whether nothing but an "and" parts two groups."""
+        return tuple(self.keys[one.last : other.lead_first]) in self.joins
 
     def fillers(self) -> dict[int, list[int]]:
         """What may fill a slot of a written-out construction: a whole group, or one of its members."""
@@ -97,6 +111,7 @@ class Stage:
         self.again = words(language.words("again"), cut)
         self.this = words(language.words("this"), cut)
         self.another = words(language.words("another"), cut)
+        self.adverbs = keyed("adverbs")
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
         self.passives = {w[0] for w in keyed("passive") if len(w) == 1}
@@ -126,6 +141,7 @@ class Stage:
         inside = {at for g in groups for at in range(g.first + 1, g.last)}  # a comma within a list ends no clause
         starts = [at for at in self.clauses.starts(passage.syllables, first, last) if at not in inside]
         scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset(), told=list(told))
+        scene.adverbs, scene.joins = self.adverbs, self.joins
         scene.said = [a for a, _ in spoken]
         scene.leaning = frozenset(at for at in starts if self.subordinate.after(keys, at, last))
         scene.passive = [i for i, key in enumerate(keys[first:last], first) if key in self.passives]
