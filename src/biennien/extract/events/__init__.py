@@ -153,6 +153,7 @@ class Events:
             yield self.miss(passage, match, why)
         if not found:
             return
+        scene.acts = [match.trigger for match in found if not match.payload.frame.startswith("noun")]
         standing = cues(passage, scene.number, scene.starts)
         named = {match.payload.type for match in found if match.payload.frame != SAID}
         for match in found:

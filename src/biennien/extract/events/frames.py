@@ -138,12 +138,13 @@ def content(scene: Scene, at: int) -> Group | None:
 
 def passive(scene: Scene, trigger: Trigger) -> int | None:
     """The passive marker that governs a verb: the last one before it in the clause, near enough."""
+    trigger = scene.head(trigger)
     low = scene.clause(trigger[0])[0]
     marks = [p for p in scene.passive if low <= p < trigger[0] and trigger[0] - p <= PASSIVE]
     for mark in reversed(marks):
         inner = scene.left(trigger[0], mark + 1)
         gap = trigger[0] - mark - 1 - sum(g.last - g.lead_first for g in inner)
-        if gap <= 2:
+        if gap <= 2 and not (gap and (scene.keys[trigger[0] - 1],) in scene.joins):
             return mark
     return None
 
@@ -159,15 +160,16 @@ def transitive(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     if mark is not None:
         beside = adjacent(scene, mark)
         done_to, near = (beside, True) if beside is not None else subject(scene, mark, before)
-        inner = list(scene.left(trigger[0], mark + 1))
+        inner = list(scene.left(scene.head(trigger)[0], mark + 1))
         doer = inner[0] if inner else agent(scene, trigger[1], min(scene.last, end + 12))
         return Filled(members(doer), members(done_to), "passive", near)
     doer = next((g for g in reversed(scene.left(trigger[0], scene.clause(trigger[0])[0])) if g.lead == "agent"), None)
     if doer is not None:
         done_to, near = subject(scene, doer.lead_first, None)
         return Filled(members(doer), members(objects(scene, trigger[1]) or done_to), "agent", True)
-    doer, near = subject(scene, trigger[0], before)
-    return Filled(members(doer), members(objects(scene, trigger[1]), doer), "active", near)
+    doer, near = subject(scene, scene.head(trigger)[0], before)
+    done_to = objects(scene, trigger[1]) or objects(scene, scene.tail(trigger)[1])
+    return Filled(members(doer), members(done_to, doer), "active", near)
 
 
 def reciprocal(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
@@ -281,7 +283,7 @@ def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled
     if end < scene.last and (
         not found or (partner and len({m.country for m in found}) < 2)
     ):  # "Tại cuộc họp, A và B …", "Sau cuộc gặp với A, B …"
-        head = next((g for g in scene.right(end, scene.clause(end)[1]) if g.subject), None)
+        head = next((g for g in scene.right(end, scene.main(end)[1]) if g.subject and g.first >= scene.main(end)[0]), None)
         found += [m for m in members(head) if m not in found]
     return Filled(found, [], "meeting", bool(near))
 

@@ -48,6 +48,7 @@ class Scene(msgspec.Struct):
     voices: Sequence[tuple[int, int, ActorMention]] = ()
     told: Sequence[int] = ()
     toward: Sequence[int] = ()
+    acts: Sequence[tuple[int, int]] = ()
     adverbs: frozenset[tuple[str, ...]] = frozenset()
     joins: frozenset[tuple[str, ...]] = frozenset()
 
@@ -62,6 +63,32 @@ class Scene(msgspec.Struct):
             if not size:
                 return at
             at -= size
+
+    def main(self, at: int) -> tuple[int, int]:
+        """The first clause from ``at`` on that leans on none."""
+        low, end = self.clause(at)
+        while low in self.leaning and end < self.last:
+            low, end = self.clause(end)
+        return low, end
+
+    def head(self, trigger: tuple[int, int]) -> tuple[int, int]:
+        """The first of the acts that are told in a row up to this one: of "bị <bắt>, <khởi tố> và <kết án>" the arrest."""
+        at = self.bare(trigger[0], self.first)
+        for size in (1, 2):
+            last = at - size
+            if last > self.first and tuple(self.keys[last:at]) in self.joins:
+                earlier = next((act for act in self.acts if act[1] == last), None)
+                return self.head(earlier) if earlier else trigger
+        return trigger
+
+    def tail(self, trigger: tuple[int, int]) -> tuple[int, int]:
+        """The last of the acts that are told in a row from this one."""
+        at = trigger[1]
+        for size in (2, 1):
+            if tuple(self.keys[at : at + size]) in self.joins:
+                later = next((act for act in self.acts if act[0] == at + size), None)
+                return self.tail(later) if later else trigger
+        return trigger
 
     def joined(self, one: Group, other: Group) -> bool:
         """Whether nothing but an "and" parts two groups."""
