@@ -103,6 +103,7 @@ def owning(scene: Scene, low: int, at: int) -> Group | None:
 def objects(scene: Scene, at: int) -> Group | None:
     """The object of a verb that ends before syllable ``at``: right behind it, or behind a preposition that leads to one."""
     end = scene.clause(at - 1)[1]
+    end = next((aside for aside in scene.asides if at <= aside < end), end)
     after = scene.right(at, end)
     begun = next((g for g in scene.groups if g.first < at < g.last <= end and g.lead_first > at - BEGUN), None)
     if begun is not None:

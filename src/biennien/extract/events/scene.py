@@ -48,6 +48,7 @@ class Scene(msgspec.Struct):
     voices: Sequence[tuple[int, int, ActorMention]] = ()
     told: Sequence[int] = ()
     toward: Sequence[int] = ()
+    asides: Sequence[int] = ()
     acts: Sequence[tuple[int, int]] = ()
     adverbs: frozenset[tuple[str, ...]] = frozenset()
     joins: frozenset[tuple[str, ...]] = frozenset()
@@ -138,6 +139,8 @@ class Stage:
         self.again = words(language.words("again"), cut)
         self.this = words(language.words("this"), cut)
         self.another = words(language.words("another"), cut)
+        self.fronting = words(language.words("fronting"), cut)
+        self.according = words(language.words("according"), cut)
         self.adverbs = keyed("adverbs")
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
@@ -164,10 +167,11 @@ class Stage:
         """
         first, last = passage.sentences[number]
         keys = passage.syllables.keys
-        groups = self.groups(keys, actors, credited)
+        groups = self.groups(keys, first, actors, credited)
         inside = {at for g in groups for at in range(g.first + 1, g.last)}  # a comma within a list ends no clause
         starts = [at for at in self.clauses.starts(passage.syllables, first, last) if at not in inside]
         scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset(), told=list(told))
+        scene.asides = [i for i in range(first, last) if self.according.after(keys, i, last)]
         scene.adverbs, scene.joins = self.adverbs, self.joins
         scene.said = [a for a, _ in spoken]
         scene.leaning = frozenset(at for at in starts if self.subordinate.after(keys, at, last))
@@ -179,14 +183,16 @@ class Stage:
             self.lead(scene, group, ends)
         return scene
 
-    def groups(self, keys: list[str], actors: Sequence[tuple[int, int, ActorMention]], credited: Collection[int] = ()) -> list[Group]:
+    def groups(
+        self, keys: list[str], begin: int, actors: Sequence[tuple[int, int, ActorMention]], credited: Collection[int] = ()
+    ) -> list[Group]:
         """Neighbouring mentions with nothing but a comma, a hyphen or "và" between them are one group."""
         found: list[Group] = []
         for first, last, mention in actors:
             if found and first not in credited and found[-1].first not in credited:
                 group = found[-1]
                 between = tuple(keys[group.last : first])
-                if between == (",",) and self.led(keys, group.first) and not self.goes_on(keys, last):
+                if between == (",",) and self.fronted(keys, begin, group.first) and not self.goes_on(keys, last):
                     found.append(Group(first, last, [mention], [(first, last)]))  # "Dưới sức ép của A, B …"
                     continue
                 if first < group.last or (between in self.joins and mention.kind != "role" and self.alike(group.members[-1], mention)):
@@ -196,6 +202,13 @@ class Stage:
                     continue
             found.append(Group(first, last, [mention], [(first, last)]))
         return found
+
+    def fronted(self, keys: list[str], begin: int, at: int) -> bool:
+        """Whether a syllable stands in a phrase or clause before the subject: "Sau khi bắt A, B …"."""
+        if self.led(keys, at):
+            return True
+        opening = next((i + 1 for i in range(at - 1, begin - 1, -1) if keys[i] in self.quiet), begin)
+        return opening < at and self.fronting.after(keys, opening)
 
     def led(self, keys: list[str], at: int) -> bool:
         """Whether a preposition stands right before a syllable."""
