@@ -145,7 +145,8 @@ def passive(scene: Scene, trigger: Trigger) -> int | None:
     for mark in reversed(marks):
         inner = scene.left(trigger[0], mark + 1)
         gap = trigger[0] - mark - 1 - sum(g.last - g.lead_first for g in inner)
-        if gap <= 2 and not (gap and (scene.keys[trigger[0] - 1],) in scene.joins):
+        parted = (scene.keys[trigger[0] - 1],) in scene.joins and not inner  # "bị thương và <cáo buộc> B"
+        if gap <= 2 and not parted:
             return mark
     return None
 
