@@ -77,7 +77,8 @@ def countries(mentions: list[ActorMention]) -> frozenset[str]:
 def join(candidates: list[Candidate], weights: Mapping[str, float]) -> list[list[Candidate]]:
     """Groups of candidates that tell one act, in text order of their first.
 
-    A candidate joins the group to whose tellings it is likest on average, unless something bars it (``BARS``) or it is unlike all.
+    A candidate joins the group that it is likest to, as that was told first and last, unless something bars it from one of its tellings
+    (``BARS``) or it is unlike all: what lies between is often a summary that resembles everything.
     """
     groups: list[list[Facts]] = []
     for told in map(facts, candidates):
@@ -88,7 +89,7 @@ def join(candidates: list[Candidate], weights: Mapping[str, float]) -> list[list
             pairs = [compared(earlier, told) for earlier in group]
             if any(not BARS.isdisjoint(pair) for pair in pairs):
                 continue
-            total = sum(weights.get(name, 0.0) for pair in pairs for name in pair) / len(pairs)
+            total = sum(weights.get(name, 0.0) for pair in (pairs[0], pairs[-1]) for name in pair) / 2
             if best is None or total > best[0]:
                 best = (total, group)
         if best is not None and best[0] > weights.get("least", 0.0):
@@ -99,6 +100,8 @@ def join(candidates: list[Candidate], weights: Mapping[str, float]) -> list[list
 
 
 BARS = frozenset({"date.conflict", "mode.conflict"})
+SETTINGS = frozenset({"multilateral", "visit"})
+"""Modes of act within which others of the type take place: the talks of a visit are not the visit."""
 
 
 def features(earlier: Candidate, later: Candidate) -> list[str]:
@@ -127,6 +130,8 @@ def compared(one: Facts, other: Facts) -> list[str]:
         found.append("rule")
     if earlier.mode != later.mode:
         found.append("mode.conflict" if earlier.mode and later.mode else "mode.one")
+        if not SETTINGS.isdisjoint((earlier.mode, later.mode)):
+            found.append("setting")
     apart = later.sentence - earlier.sentence
     found.append(f"gap.{next(low for low in (8, 4, 2, 1, 0) if apart >= low)}")
     found.append("noun." + ("both" if later.noun else "earlier") if earlier.noun else "noun." + ("later" if later.noun else "none"))
