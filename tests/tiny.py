@@ -56,6 +56,12 @@ words = ["rằng"]
 id = "adverbs"
 words = ["đã", "vừa"]
 [[list]]
+id = "fronting"
+words = ["khi"]
+[[list]]
+id = "according"
+words = ["theo"]
+[[list]]
 id = "anonymous"
 words = ["một nguồn tin"]
 [[list]]

@@ -29,6 +29,15 @@ A, B, C = ["AAA"], ["BBB"], ["CCC"]
         ("Alpha chỉ trích Beta.", "ACCUSE", A, B),
         ("Lệnh trừng phạt của Alpha đối với Beta có hiệu lực.", "SANCTION", A, B),
         ("Tổng thống Gamma Lê Văn Cảnh từ chức.", "RETREAT", C, []),
+        ("Alpha bắt giữ ba chiếc tàu đánh cá lớn nhỏ không cờ số hiệu nào cho đội tàu mới đóng của Beta.", "COERCE", A, B),
+        ("Alpha trao cho Gamma đoàn tàu Beta vừa bị bắt.", "COERCE", [], B),
+        ("Gamma nói Alpha đã bắt Beta.", "COERCE", A, B),
+        ("Gamma bị ốm và bắt Beta.", "COERCE", C, B),
+        ("Alpha bắt, chỉ trích Beta.", "COERCE", A, B),
+        ("Beta bị bắt và chỉ trích.", "ACCUSE", [], B),
+        ("Khi họp với Beta, Alpha chỉ trích.", "ACCUSE", A, B),
+        ("Alpha chỉ trích, nhưng Beta họp.", "ACCUSE", A, B),
+        ("Alpha gặp theo lời mời của Beta.", "CONSULT", A, []),
     ],
 )
 def test_frames(tiny: Analyzer, text: str, type: str, actors: list[str], recipients: list[str]) -> None:
@@ -69,6 +78,24 @@ def test_a_dropped_subject_is_the_sentence_before_s(tiny: Analyzer) -> None:
 def test_one_act_told_twice_is_one_event_with_two_anchors(tiny: Analyzer) -> None:
     reading = told(tiny, "Alpha gặp Beta.\n\nAlpha gặp Beta tại Vịnh Xanh.\n\nCuộc đàm phán giữa Alpha và Beta kéo dài.")
     assert len(reading.event("CONSULT").anchors) >= 2
+
+
+def test_who_stands_in_a_phrase_before_the_subject_is_in_no_list_with_it(tiny: Analyzer) -> None:
+    assert told(tiny, "Khi gặp đoàn Beta, Alpha bắt Gamma.").sides("COERCE") == (A, C)
+
+
+def test_troops_go_to_a_place_and_visitors_to_a_host(tmp_path: Path) -> None:
+    march = pattern("march", "hành quân", "verb.motion")
+    reader = Analyzer(language(tmp_path, {"events/mobilize.toml": march}))
+    assert told(reader, "Alpha hành quân tới Beta.").sides("MOBILIZE") == (A, [])
+    assert told(reader, "Alpha thăm Beta.").sides("CONSULT") == (A, B)
+
+
+def test_the_talks_of_a_visit_are_not_the_visit(tmp_path: Path) -> None:
+    weights = '[weights]\n"actors.part" = 1.0\n"setting" = -1.2\nleast = 0.5\n'
+    text = "Alpha thăm Beta.\n\nAlpha gặp Beta."
+    apart = told(Analyzer(language(tmp_path, {"restated.toml": weights})), text).reading.events
+    assert [len(e.anchors) for e in apart] == [1, 1]
 
 
 def test_two_acts_in_one_sentence_are_two_events(tiny: Analyzer) -> None:
