@@ -27,7 +27,7 @@ from .labelled import Labelled, labelled
 HEAD = """\
 # When two tellings of one article are taken for one act: a weight for each feature that the engine names, learnt by
 # tests/extract/learn_restated.py on labelled articles (pairs of tellings of one type, same act or not). `least` is what the likeness to the
-# first and the last telling of a group must exceed; it and `setting` are set by the events that come out right on all labelled articles but dev.
+# first and the last telling of a group must exceed; it and `setting` are set by the events that come out right (dev set aside).
 
 [weights]
 """
