@@ -11,7 +11,7 @@ import msgspec
 
 from biennien.anatomy import Anatomy, anatomize
 from biennien.anatomy.writing import Writing, writing
-from biennien.extract.actors import Actors
+from biennien.extract.actors import Actors, outermost
 from biennien.extract.events import Events
 from biennien.extract.figures import Figures
 from biennien.extract.places import Places
@@ -125,11 +125,12 @@ class Analyzer:
         times = self.times.find(scope)
         actors = self.actors.find(scope)
         places = self.places.find(scope)
-        credits, clauses = self.credits.read(scope, actors, times)
+        acting = outermost(actors)
+        credits, clauses = self.credits.read(scope, acting, times)
         quotes = find_quotes(scope, credits, clauses, self.credits.namer)
         reports = {t for t in times if self.times.reporting_date(t, scope)}
         vouchers = [*credits, *quoted(scope, quotes)]
-        events, misses = self.events.find(scope, actors, times, places, vouchers, self.statuses.sentence, reports.__contains__)
+        events, misses = self.events.find(scope, acting, times, places, vouchers, self.statuses.sentence, reports.__contains__)
         sources: dict[str, Source] = {}
         for credit in filter(citable, credits):
             sources.setdefault(page.text[credit.source.span.start : credit.source.span.end].casefold(), credit.source)

@@ -88,12 +88,38 @@ def test_unknown_persons_take_their_country_from_what_stands_beside_them(
         ("Tổng thống Mỹ sắp tới. Tổng thống Mỹ Tom Baker đến hôm nay.", "Tổng thống Mỹ", "Tom Baker"),
         ("Mỹ tăng thuế với Ấn Độ. Bộ trưởng Thương mại nước này phản đối.", "nước này", "Ấn Độ"),
         ("Tom Baker, giám đốc NASA, nói. Giám đốc NASA hài lòng.", "Giám đốc NASA", "Tom Baker"),
+        ("Luật sư Tom Baker, cha của Liz Allen, im lặng.", "cha của Liz Allen", "Tom Baker"),
+        ("Ông Ed Cole và Tom Baker vào họp. “Tôi lo cho ông ấy”, ông Baker nói.", "ông ấy", "Ed Cole"),
+        ("Bộ Quốc phòng Pháp làm việc với các nghị sĩ Đức khi họ tới Paris.", "họ", "các nghị sĩ Đức"),
+        ("Mỹ lo ngại Pháp. Họ (Pháp) im lặng.", "Họ", "Pháp"),
+        ("Một quan chức Pháp phát biểu. Quan chức này từ chối nêu tên.", "Quan chức này", "Một quan chức Pháp"),
+        ("Washington họp với Tehran. Hai nước im lặng.", "Hai nước", "Iran"),
     ],
 )
 def test_whom_a_short_form_stands_for(analyzer: Analyzer, text: str, words: str, name: str) -> None:
     reading = told(analyzer, text)
     found = {reading.words([m])[0]: m.name for m in reading.reading.actors}
     assert found.get(words) == name or (words == "nước này" and any(m.country == "IND" for m in reading.reading.actors)), found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Mỹ phản đối chính quyền Assad.", "chính quyền Assad", "SYR"),
+        ("Pháp lo ngại. Cố vấn của ông Trump im lặng.", "Cố vấn của ông Trump", "USA"),
+        ("Pháp cử đội cứu hộ. Vụ nổ khiến 62 người bị thương.", "người", "FRA"),
+        ("Đức im lặng. Các cán bộ môi trường cấp cao của Pháp phản đối.", "Các cán bộ môi trường cấp cao của Pháp", "FRA"),
+    ],
+)
+def test_roles_belong_to_whom_their_words_or_the_story_say(analyzer: Analyzer, text: str, words: str, country: str) -> None:
+    reading = told(analyzer, text)
+    found = {reading.words([m])[0]: m.country for m in reading.reading.actors}
+    assert found.get(words) == country, found
+
+
+def test_of_a_longer_phrase_its_owner_does_not_act(analyzer: Analyzer) -> None:
+    event = told(analyzer, "Luật sư của ông Trump cáo buộc Pháp nói dối.").event("ACCUSE")
+    assert [m.kind for m in event.actors] == ["role"]
 
 
 def test_places_and_things_are_nobody(analyzer: Analyzer) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from biennien.extract.actors.chain import Chain
 from biennien.extract.actors.draft import Draft
 from biennien.extract.actors.grammar import Grammar
@@ -9,6 +11,15 @@ from biennien.extract.actors.names import Names
 from biennien.languages.loader import Language
 from biennien.text.passage import Passage
 from biennien.types import ActorMention
+
+
+def outermost(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """The mentions that lie within no longer one: of "luật sư của ông A" the lawyer acts, of "quân đội nước này" the army."""
+    found: list[ActorMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if not found or mention.span.end > found[-1].span.end or mention.span == found[-1].span:
+            found.append(mention)
+    return tuple(found)
 
 
 class Actors:

@@ -41,14 +41,17 @@ class Chain:
         for draft in drafts:
             draft.quoted = inside[draft.first]
         self.people = People(self.names, self.passage, drafts)
-        self.pronouns = Pronouns(self.names, self.people)
+        self.pronouns = Pronouns(self.names, self.people, inside)
         self.story = Story(drafts, self.home_country)
         self.bodies: list[Draft] = []
+        self.starts = {d.person[0] if d.person else d.first: d for d in drafts} | {d.first: d for d in drafts}
+        self.inner: list[Resolved] = []
         found: list[Resolved] = []
         speaking: list[Draft] = []
         for draft in drafts:
             if draft.spot:
                 continue
+            self.reach_owner(draft)
             if draft.pronoun in ("speaker", "speakers"):
                 speaking += [draft] if draft.quoted else []
                 continue
@@ -56,20 +59,15 @@ class Chain:
             found += pairs
             for own, told in pairs:
                 self.pronouns.uses.append(Use(told or own, draft.sentence, draft.first, draft.quoted, draft))
-        found = self.with_speakers(found, speaking, inside)
+        found = self.with_speakers(found + self.inner, speaking)
         for draft, told in found:
             self.settle(told or draft)
         return self.fullest([self.record(draft, told) for draft, told in found])
 
-    def with_speakers(self, found: list[Resolved], speaking: list[Draft], inside: list[bool]) -> list[Resolved]:
+    def with_speakers(self, found: list[Resolved], speaking: list[Draft]) -> list[Resolved]:
         """ "tôi", "chúng tôi" in a quotation: who is named right behind its end, else who was named last before it."""
         for draft in speaking:
-            begin, end = draft.first, draft.first
-            while begin and inside[begin - 1]:
-                begin -= 1
-            while end < len(inside) and inside[end]:
-                end += 1
-            told = self.pronouns.speaker(begin, end)
+            told = self.pronouns.speaker(*self.pronouns.quotation(draft))
             if told is None:
                 continue
             if (
@@ -81,7 +79,7 @@ class Chain:
             ):
                 told = self.state(told.country, draft)
             found.append((draft, told))
-        return sorted(found, key=lambda pair: pair[0].first) if speaking else found
+        return sorted(found, key=lambda pair: pair[0].first) if speaking or self.inner else found
 
     def counting(self, drafts: list[Draft]) -> list[Draft]:
         """Without everyday words that a capital alone makes countries, and with persons whose short name is a country's."""
@@ -121,13 +119,22 @@ class Chain:
         if draft.pronoun == "several":
             draft.subject = self.opens(draft)
         if draft.pronoun and not draft.person:
-            found = self.fixed(draft) or self.pronouns.resolve(draft)
+            found = self.fixed(draft) or self.glossed(draft) or self.pronouns.resolve(draft)
             if draft.pronoun in ("country", "two", "three"):
-                found = [self.state(told.country, draft) if told.kind in ("person", "role") else told for told in found]
+                found = [self.state(told.country, told) if told.kind in ("person", "role") else told for told in found]
             return [(draft, told) for told in found]
         if draft.kind == "person":
             return self.person(draft) if draft.person else self.title(draft)
         return self.body(draft)
+
+    def glossed(self, draft: Draft) -> list[Draft]:
+        """Whom brackets behind a pronoun name: "họ (Trung Quốc)"."""
+        told = self.starts.get(draft.last + 1) if self.keys[draft.last : draft.last + 1] == ["("] else None
+        if told is None or told.spot or told.pronoun or self.keys[told.last : told.last + 1] != [")"]:
+            return []
+        if told.person and not told.known:
+            return [self.people.introduced(told) or self.people.coming(told) or told]
+        return [told]
 
     def opens(self, draft: Draft) -> bool:
         """Whether a pronoun begins its sentence or clause, and so goes on about whom the one before was."""
@@ -191,9 +198,44 @@ class Chain:
             draft.name, draft.person = fuller.name, fuller.person
 
     def this_country(self, draft: Draft) -> str:
-        """Which country "nước này" at a phrase's end is."""
+        """Which country "nước này" at a phrase's end is; the words themselves are a mention too."""
         told = self.pronouns.country(draft)
-        return told.country if told else self.story.country(draft)
+        country = told.country if told else self.story.country(draft)
+        if draft.inner and country:
+            first, last = draft.inner
+            inner = Draft(first, last, "country", draft.rule, self.passage.words(first, last), pronoun="country", sentence=draft.sentence)
+            self.inner.append((inner, told if told and told.kind == "country" else self.state(country, told or draft)))
+        return country
+
+    def reach_owner(self, draft: Draft) -> None:
+        """Whose somebody is belongs to the phrase: "cha của Kim Jong-un", "luật sư của ông A"."""
+        owner = self.starts.get(draft.kin_of) if draft.kin_of >= 0 and draft.person is None else None
+        if owner is not None and owner is not draft and owner.first <= draft.kin_of and owner.sentence == draft.sentence:
+            draft.last = draft.reach = max(draft.last, owner.last)
+
+    def owner_of(self, draft: Draft) -> Draft | None:
+        """Whose a role or a relative is, where a person follows: "cố vấn của ông A", "vợ ông"."""
+        owner = self.starts.get(draft.kin_of)
+        if owner is None or owner is draft:
+            return None
+        if owner.pronoun:
+            return self.pronouns.person(owner)
+        if owner.person is None:
+            return next((told or own for own, told in self.title(owner)), None)
+        if owner.known:
+            return owner
+        return self.people.introduced(owner) or self.people.coming(owner) or owner
+
+    def same_one(self, draft: Draft) -> list[Resolved]:
+        """ "quan chức này", "nhóm khủng bố này": who was told so before, or a person or body of that sort."""
+        if draft.office:
+            person = self.people.titled(draft) or self.pronouns.person(draft)
+            return [(draft, person)] if person else []
+        for use in self.pronouns.before(draft):
+            told = use.told
+            if told.rule.removesuffix("+context") == draft.rule or (told.kind == "body" and told.sector == draft.sector):
+                return [(draft, told)]
+        return []
 
     def settle(self, draft: Draft) -> None:
         """The country of somebody of whom the article says none: home for names of its own form, else where the story is."""
@@ -220,15 +262,19 @@ class Chain:
         if draft.rank == "kin":
             return self.relative(draft)
         if draft.kin_of >= 0:
-            return []
+            owner = self.owner_of(draft)
+            draft.country = draft.country or (owner.country if owner else "")
+            return self.anybody(draft) if draft.country not in ("", NONE) else []
         if draft.first and self.keys[draft.first - 1] in self.names.copulas:
             return self.said_of(draft)
+        if draft.this and (same := self.same_one(draft)):
+            return same
         earlier = self.people.titled(draft)
         if earlier is not None:
             earlier.country = earlier.country or draft.country  # "nhà báo Nga" tells where the journalist is from
             return [(draft, earlier)]
         if draft.private and draft.country in ("", "IGO"):
-            return []
+            return self.anybody(draft)
         if not draft.country and not draft.office:
             return []
         if draft.open_country and not draft.country:
@@ -240,6 +286,14 @@ class Chain:
             draft.sector = draft.sector or row.sector
             draft.gender = draft.gender or row.gender
         draft.name = draft.name or self.passage.words(draft.first, draft.last)
+        return [(draft, None)]
+
+    def anybody(self, draft: Draft) -> list[Resolved]:
+        """A profession without a name: people of the country that the article gives them."""
+        draft.kind, draft.name = "role", self.passage.words(draft.first, draft.last)
+        if not draft.country:
+            self.owner(draft)
+        self.bodies.append(draft)
         return [(draft, None)]
 
     def said_of(self, draft: Draft) -> list[Resolved]:
@@ -261,7 +315,7 @@ class Chain:
         spouse = self.people.spouse(draft) if draft.office and self.names.married(draft.office) else None
         if spouse is not None:
             return [(draft, spouse)]
-        owner = next((p for p in self.people.all if p.first == draft.kin_of or (p.person and p.person[0] == draft.kin_of)), None)
+        owner = self.owner_of(draft) if draft.kin_of >= 0 else None
         if owner is None:
             return []
         draft.kind, draft.country, draft.name = "role", owner.country, self.passage.words(draft.first, draft.last)
@@ -292,8 +346,12 @@ class Chain:
             return [(draft, acronym)]
         if draft.explained:
             return self.bracketed(draft)
+        if draft.this and (same := self.same_one(draft)):
+            return same
         if draft.open_country:
             draft.country = self.this_country(draft)
+        if draft.kin_of >= 0 and not draft.country and (owner := self.owner_of(draft)) is not None and owner.country not in ("", NONE):
+            draft.country = owner.country
         if not draft.country and draft.kind in ("role", "body") and draft.sector != "JRN" and not draft.stateless:
             self.owner(draft)
         self.bodies.append(draft)
@@ -350,6 +408,11 @@ class Chain:
                 names[mention.actor] = mention.name
         return [msgspec.structs.replace(m, name=names[m.actor]) if m.kind == "person" and m.actor in names else m for m in mentions]
 
+    def named(self, draft: Draft, told: Draft) -> str:
+        """What a mention resolves to; "hai nước" are the countries, not their capitals."""
+        state = self.names.states.get(told.country) if draft.pronoun and told.kind == "country" else None
+        return state.name if state else told.name or draft.name
+
     def record(self, draft: Draft, earlier: Draft | None) -> ActorMention:
         told = earlier or draft
         proper = draft.proper
@@ -358,7 +421,7 @@ class Chain:
         return ActorMention(
             span=self.passage.span(draft.first, draft.last),
             rule=draft.rule,
-            name=told.name or draft.name,
+            name=self.named(draft, told),
             country=(told.country or draft.country) or NONE,
             sector=(told.sector or draft.sector) or "UNK",
             kind=told.kind,

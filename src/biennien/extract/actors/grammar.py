@@ -13,6 +13,8 @@ from biennien.types import ActorKind
 
 NONE = "---"
 QUIET = frozenset({",", '"', "“", "”", ":", ";", "-", "(", ")"})
+NOUNS = frozenset({"title", "role", "body", "person"})
+"""Kinds of phrase that a longer everyday word may be as well: "thái tử" holds no "tử", and is a title."""
 NAMED = frozenset({"BUS", "JRN", "EDU", "MED", "NGO"})
 """Sectors whose roles become bodies of their own with a name behind: "tờ báo Funke", "công ty nghiên cứu Gallup Korea"."""
 
@@ -43,6 +45,12 @@ class Grammar:
         self.open_titles = frozenset(language.words("open-titles"))
         self.at = frozenset(cut.keys(w) for w in language.words("stays"))
         self.plurals = frozenset(cut.keys(w) for name in ("plural", "indefinite") for w in language.words(name) if " " not in w)
+        self.counted = frozenset(cut.keys(w) for w in language.words("counted"))
+        self.counts = self.plurals | frozenset(cut.keys(w) for w in language.words("counts"))
+        self.fields = frozenset(cut.phrase(w) for w in language.words("fields"))
+        self.field_heads = frozenset(words[0] for words in self.fields)
+        self.named_after = frozenset(language.words("named-after"))
+        self.pointing = frozenset(cut.keys(w) for w in language.words("this-one"))
         self.one = frozenset(cut.keys(w) for w in language.words("one"))
         self._marked: dict[str, bool] = {}
 
@@ -72,11 +80,11 @@ class Grammar:
             draft.sentence = sentence
             draft.subject = draft.first == first or keys[draft.first - 1] in QUIET
             if draft.first > first:
-                before = keys[draft.first - 1]
-                draft.placed = before in self.places
-                draft.indefinite = before in self.one
-                draft.single = draft.kind == "role" and bool(draft.office) and before in self.one
-                draft.plural = before in self.plurals or passage.syllables.shapes[draft.first - 1] == "d"
+                draft.placed = keys[draft.first - 1] in self.places
+                draft.plural = keys[draft.first - 1] in self.plurals or passage.syllables.shapes[draft.first - 1] == "d"
+            one = draft.first if keys[draft.first] in self.one else draft.first - 1
+            if one >= first and keys[one] in self.one:
+                draft.indefinite, draft.single = True, draft.kind == "role" and (bool(draft.office) or one == draft.first)
         return found
 
 
@@ -95,9 +103,16 @@ class _Walk(Titles):
             if draft is None:
                 at = self.skip(at)
                 continue
+            self.point(draft)
             found.append(draft)
             at = draft.last
         return found
+
+    def point(self, draft: Draft) -> None:
+        """Take "này" behind a role or a title along: it means somebody told before."""
+        able = draft.kind == "role" or (draft.kind == "person" and draft.person is None and draft.office)
+        if able and not draft.pronoun and not draft.stated and draft.last < self.last and self.keys[draft.last] in self.grammar.pointing:
+            draft.this, draft.last = True, draft.last + 1
 
     def skip(self, at: int) -> int:
         """Past what is no actor: a barred head takes the name after it along."""
@@ -118,7 +133,7 @@ class _Walk(Titles):
         kinds = self.kinds(at)
         if not kinds:
             return self.unknown_name(at) if self.shapes[at] in "CA" else None
-        if "compound" in kinds or ("barred" in kinds and "country" not in kinds):
+        if ("compound" in kinds and kinds.keys().isdisjoint(NOUNS)) or ("barred" in kinds and "country" not in kinds):
             return None
         end = self.phrases[at].last
         if "pronoun" in kinds and not ("title" in kinds and self.title_goes_on(end)):
@@ -254,12 +269,18 @@ class _Walk(Titles):
         if "artifact" in self.kinds(at) and (named.keys() == {"person"} or (not named and end < self.last and self.shapes[end] == "C")):
             draft.last = max(self.run_of_capitals(end), self.phrases[end].last if named else 0)  # a ship bears a president's name
         self.belongs(draft)
-        if kind == "role" and end - at == 1 and draft.last == end:
-            return None  # one syllable is a role only with its owner: "quân Mỹ", not "quân sự"
+        if kind == "role" and end - at == 1 and (draft.last == end or self.keys[at] in self.grammar.counted) and not self.told_off(at, end):
+            return None  # one syllable is a role only with its owner, or counted: "quân Mỹ", not "quân sự"; "62 người"
         if draft.kind == "body":
             self.alias_in_brackets(draft)
             self.told_apart(draft)
         return draft
+
+    def told_off(self, at: int, end: int) -> bool:
+        """Whether a noun of one syllable is counted: behind a number or a word for one, and with no country of its own behind."""
+        if self.keys[at] not in self.grammar.counted or at == self.first or (end < self.last and self.shapes[end] in "CA"):
+            return False
+        return self.shapes[at - 1] == "d" or self.keys[at - 1] in self.grammar.counts
 
     def told_apart(self, draft: Draft) -> None:
         """What stands in brackets says which of two bodies of one name is meant: "Đảng Dân chủ Tự do (FDP)"."""
@@ -277,6 +298,9 @@ class _Walk(Titles):
             if self.keys[here] in self.grammar.places and not draft.stateless:
                 self.located(draft, end)
                 break
+            if draft.kind == "role" and self.shapes[here] == "l" and (past := self.past_fields(here)):
+                here = past
+                continue
             if not kinds:
                 break
             if "country" in kinds and self.country_counts(here, end, kinds["country"]):
@@ -284,6 +308,8 @@ class _Walk(Titles):
                 break
             if "abroad" in kinds:
                 draft.country, draft.last = NONE, end
+                break
+            if draft.kind == "role" and self.somebody(draft, here, end, kinds):
                 break
             if ("of" in kinds or "side" in kinds or "unit" in kinds) and self.goes_on_of(end):
                 here = end
@@ -301,12 +327,34 @@ class _Walk(Titles):
                 here = end
                 continue
             if "pronoun" in kinds and kinds["pronoun"].label == "nuoc-nay":
-                draft.open_country, draft.last = True, end
+                draft.open_country, draft.last, draft.inner = True, end, (here, end)
             break
         if draft.stated and draft.last > self.phrases[draft.first].last if draft.first in self.phrases else False:
             draft.name = self.words(draft.first, draft.last)
         elif draft.proper:
             draft.name = self.words(*draft.proper)
+
+    def somebody(self, draft: Draft, here: int, end: int, kinds: dict[str, Name]) -> bool:
+        """Whether a person follows whose the role is: "cố vấn của ông A", "chính quyền B"."""
+        if "of" in kinds and end < self.last:
+            after = self.kinds(end)
+            pronoun = "pronoun" in after and after["pronoun"].pronoun is not None and after["pronoun"].pronoun.stands_for == "person"
+            if pronoun or "person" in after or self.person_ahead(end):
+                draft.kin_of = end
+        elif here == draft.last and draft.sector == "GOV" and draft.rule.rpartition("#")[2] in self.grammar.named_after:
+            unknown = not kinds and self.shapes[here] == "C" and self.keys[here] not in self.grammar.nameless
+            if unknown or "person" in kinds:
+                draft.kin_of = here
+        return draft.kin_of >= 0
+
+    def past_fields(self, here: int) -> int:
+        """The end of a word that says of what sort somebody is ("cán bộ môi trường A", "hãng xe lớn của B"); 0 where none stands here."""
+        if self.keys[here] not in self.grammar.field_heads:
+            return 0
+        for size in (4, 3, 2, 1):
+            if here + size <= self.last and tuple(self.keys[here : here + size]) in self.grammar.fields:
+                return here + size
+        return 0
 
     def located(self, draft: Draft, at: int) -> None:
         """The country of the place behind a preposition, past its units: "cảnh sát tại thành phố Lyon"."""

@@ -66,6 +66,7 @@ class Names:
         self.reticent = frozenset(language.words("reticent"))
         self.transcribed = frozenset(language.words("transcribed"))
         self.opens = frozenset({",", '"', "“", ":", ";", *(keys(w) for w in language.words("that") if " " not in w)})
+        self.embeds = frozenset(keys(w) for w in language.words("embeds"))
         self.elder = next(iter(language.words("elder-pronouns")), "")
         self.ands = [[keys(w)] for w in language.words("and") if " " not in w]
         self.hyphened = frozenset(keys(w) for w in language.words("hyphened-surnames"))
@@ -155,6 +156,12 @@ class Names:
                 name = Name("title", f"{self.language.code}/titles#{row.id}", alias, title=row)
                 self.phrases.add(alias.lower(), name)
                 self.ranks[self.office(alias)] = (row.id, row.kind)
+
+    def office_in(self, phrase: str) -> str:
+        """The office with which a phrase ends ("hai nhà lãnh đạo"), as a key; empty where it ends with none."""
+        words = self.cut.phrase(phrase)
+        ends = (" ".join(words[at:]) for at in range(len(words)))
+        return next((key for key in ends if self.rank(key) not in ("", "honorific")), "")
 
     def same_title(self, one: str, other: str) -> bool:
         """Whether two offices, as keys, are forms of one title."""

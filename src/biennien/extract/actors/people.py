@@ -76,6 +76,8 @@ class People:
         if person.gender and title.gender and person.gender != title.gender:
             return
         self.titles[title.first] = person
+        if title is after:
+            title.subject = False  # said of the subject before it
         if title.stated or title.country:
             person.country = person.country or title.country
         if not person.office or (person.private and not title.private):

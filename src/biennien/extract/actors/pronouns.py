@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import msgspec
 
 from biennien.extract.actors.draft import Draft
 from biennien.extract.actors.names import Names
-from biennien.extract.actors.people import People
+from biennien.extract.actors.people import HEADS, People
 
 NONE = "---"
 FAR = 12
@@ -56,8 +54,8 @@ def quoted(keys: list[str]) -> list[bool]:
 class Pronouns:
     """Resolves pronouns against what was named before."""
 
-    def __init__(self, names: Names, people: People) -> None:
-        self.names, self.people = names, people
+    def __init__(self, names: Names, people: People, inside: list[bool]) -> None:
+        self.names, self.people, self.inside = names, people, inside
         self.uses: list[Use] = []
 
     def resolve(self, draft: Draft) -> list[Draft]:
@@ -101,12 +99,34 @@ class Pronouns:
             candidates = sure or candidates
         latest = candidates[0].sentence  # its own, where somebody is named there before
         here = [u for u in reversed(candidates) if u.sentence == latest]
+        if latest == draft.sentence:
+            return next((u.told for u in reversed(here) if u.draft.subject or self.embedded(u)), here[0].told)
         return next((u.told for u in here if u.draft.subject), here[0].told)
 
     def not_speaker(self, draft: Draft, candidates: list[Use]) -> list[Use]:
-        """Within a quotation the third person is not who speaks: not the last one named outside it."""
-        speaker = next((u.told for u in candidates if not u.quoted), None)
-        return [u for u in candidates if u.told is not speaker]
+        """Within a quotation the third person is not who speaks: who is named right behind it, else whom the text before is about."""
+        begin, end = self.quotation(draft)
+        behind = next((p for p in self.people.all if end <= p.first <= end + BEHIND), None)
+        if behind is not None:
+            speaker = behind if behind.known else self.people.introduced(behind) or behind
+            return [u for u in candidates if not self.same(u.told, speaker)]
+        before = [u for u in candidates if not u.quoted and u.first < begin]
+        last = [u for u in reversed(before) if u.sentence == before[0].sentence]
+        told = next((u.told for u in last if u.draft.subject), last[0].told if last else None)
+        return [u for u in candidates if u.told is not told]
+
+    def embedded(self, use: Use) -> bool:
+        """Whether somebody is the subject of what is said: "A cho biết B …", "A nói rằng B …"."""
+        return use.first > 0 and self.people.keys[use.first - 1] in self.names.embeds
+
+    def quotation(self, draft: Draft) -> tuple[int, int]:
+        """The range of the quotation in which a draft stands."""
+        begin = end = draft.first
+        while begin and self.inside[begin - 1]:
+            begin -= 1
+        while end < len(self.inside) and self.inside[end]:
+            end += 1
+        return begin, end
 
     def country(self, draft: Draft) -> Draft | None:
         able = [u for u in self.before(draft) if not u.draft.pronoun and self.of_a_state(u)]
@@ -132,36 +152,86 @@ class Pronouns:
         return None
 
     def they(self, draft: Draft) -> list[Draft]:
-        """ "họ": several who act, else the body or country that the clause before was about."""
-        near = [u for u in self.before(draft, 1) if u.quoted == draft.quoted]
-        for sentence in (draft.sentence, draft.sentence - 1) if draft.subject else (draft.sentence,):
-            here = [u for u in reversed(near) if u.sentence == sentence and not u.draft.placed]
-            for one, other in pairwise(here):
-                if self.people.keys[one.draft.last : other.first] in self.names.ands and one.told.kind == other.told.kind:
-                    return [one.told, other.told]  # "Bắc Kinh và Bình Nhưỡng … họ"
-            group = next(
-                (u.told for u in here if u.told.kind in ("role", "body") or (u.told.kind == "country" and u.draft.kind == "country")), None
-            )
-            if group is not None:
-                return [group]
+        """ "họ": who was so called before in the sentence, else the group, body or country named there last, else in the one before."""
+        near = [u for u in self.before(draft, 1) if not u.draft.placed and not self.one_person(u)]
+        here = [u for u in near if u.sentence == draft.sentence]
+        last = [u for u in reversed(near) if u.sentence < draft.sentence]
+        for uses in (here, last):
+            again = {u.first: [o.told for o in uses if o.first == u.first] for u in uses if u.draft.pronoun == "several"}
+            if again:
+                return again[max(again)]
+            own = [u for u in uses if u.quoted == draft.quoted]
+            if found := self.group(own, uses is here) or self.group(uses, uses is here):
+                return found
         return []
+
+    @staticmethod
+    def one_person(use: Use) -> bool:
+        """Whether a role is one person's: "một quan chức", "người đàn ông này"."""
+        return use.told.kind == "role" and (use.draft.indefinite or (use.draft.this and not use.draft.plural))
+
+    def group(self, uses: list[Use], here: bool) -> list[Draft]:
+        """The first group among uses: several joined by "and", a plural, a body, a country; else two persons.
+
+        In the pronoun's own sentence (``here``) a country that does nothing comes last: it is often part of a name of something.
+        """
+        for firm in (True, False) if here else (False,):
+            for use in uses:
+                told = use.told
+                joined = self.joined(uses, use)
+                if len(joined) > 1:
+                    return joined
+                state = told.kind == "country" and use.draft.kind == "country" and (not firm or use.draft.subject or self.embedded(use))
+                if told.kind in ("role", "body") or state:
+                    return [told]
+        met: list[Draft] = []
+        for use in sorted(uses, key=lambda u: u.first):
+            if use.told.kind == "person" and not any(self.same(use.told, one) for one in met):
+                met.append(use.told)
+        return met if len(met) == 2 else []
+
+    def joined(self, uses: list[Use], use: Use) -> list[Draft]:
+        """All of one kind whom commas and an "and" join to a use."""
+        keys, ands = self.people.keys, [*self.names.ands, [","]]
+        alike = sorted((u for u in uses if u.told.kind == use.told.kind), key=lambda u: u.first)
+        at = low = high = alike.index(use)
+        while low and keys[alike[low - 1].draft.last : alike[low].first] in ands:
+            low -= 1
+        while high + 1 < len(alike) and keys[alike[high].draft.last : alike[high + 1].first] in ands:
+            high += 1
+        if high == low or keys[alike[high - 1].draft.last : alike[high].first] == [","]:
+            return [alike[at].told]
+        return [u.told for u in alike[low : high + 1]]
 
     def several(self, draft: Draft) -> list[Draft]:
         """ "hai nước", "hai bên": the last distinct ones named together."""
         wanted, persons = SEVERAL[draft.pronoun]
+        held = self.names.office_in(draft.name) if persons else ""
         picked: list[Draft] = []
         for use in self.before(draft):
             told = use.told
             if use.draft.pronoun and not persons:
                 continue
             if persons:
-                if told.kind == "person" and (told.person or told.actor) and not any(self.same(p, told) for p in picked):
+                if (
+                    told.kind == "person"
+                    and (told.person or told.actor)
+                    and self.of_rank(told, held)
+                    and not any(self.same(p, told) for p in picked)
+                ):
                     picked.append(told)
             elif self.side(use) and not any(p.country == told.country for p in picked):
                 picked.append(told)
             if len(picked) == wanted:
                 return picked[::-1]
         return []
+
+    def of_rank(self, person: Draft, held: str) -> bool:
+        """Whether a person has the office that "hai nhà lãnh đạo", "hai ngoại trưởng" name."""
+        if not held or not person.office or person.implied:
+            return True
+        own = self.names.office(person.office)
+        return self.names.same_title(held, own) or (self.names.sums_up(held) and self.names.rank(own) in HEADS)
 
     def speaker(self, begin: int, end: int) -> Draft | None:
         """Who says what stands in quotation marks between two syllables."""

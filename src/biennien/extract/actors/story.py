@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from biennien.extract.actors.draft import Draft
 
 NONE = "---"
-FADES = 0.5
+FADES = 0.65
 """What is named so many sentences away counts by this power of the distance."""
 FADED = tuple(FADES**distance for distance in range(24))
-STANDING = 0.15
+STANDING = 0.04
 """What anything named in the article counts, however far away."""
 AHEAD = 0.6
 """What is named behind counts less than what is named before."""

@@ -65,7 +65,7 @@ class Titles(Capitals):
             elif title is not None and "qualifier" in kinds:
                 pass  # "thượng nghị sĩ Dân chủ Patrick Leahy"
             elif "pronoun" in kinds and kinds["pronoun"].label == "nuoc-nay" and not draft.country:
-                draft.open_country = True
+                draft.open_country, draft.inner = True, (here, end)
             elif "head" in kinds and not draft.country and (unknown := self.unknown_body(here, titled=True)):
                 draft.sector = draft.sector or unknown.sector
                 end = unknown.last
@@ -176,7 +176,7 @@ class Titles(Capitals):
         row = title.title
         if row.kind not in PRIVATE and row.kind not in ("spokesperson", "leader"):
             return False
-        if "of" in kinds and end < self.last and (self.kinds(end).keys() & {"person"} or self.person_ahead(end)):
+        if "of" in kinds and end < self.last and (self.kinds(end).keys() & {"person"} or self.person_ahead(end) or self.full_name(end)):
             draft.kin_of = end
             return True
         if row.kind != "kin":
@@ -186,6 +186,15 @@ class Titles(Capitals):
             draft.kin_of = here
             return True
         return False
+
+    def full_name(self, at: int) -> bool:
+        """Whether an unknown name of two syllables or more begins here."""
+        return (
+            not self.kinds(at)
+            and self.shapes[at] == "C"
+            and self.keys[at] not in self.grammar.nameless
+            and self.run_of_capitals(at) > at + 1
+        )
 
     def gender_at(self, here: int) -> str:
         name = self.kinds(here).get("person")

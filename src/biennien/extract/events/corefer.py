@@ -213,6 +213,8 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
     days = {id(c): i for c in group if (i := interval(c))}
     dated = [c for c in group if id(c) in days]
     when = min(dated, key=lambda c: days[id(c)][1] - days[id(c)][0]).date if dated else None
+    told_of = {a.span for a in full.actors}  # "A cam kết họ sẽ …": a pronoun for who acts, and nobody else, has nothing done to it
+    others = {r.span for r in recipients if r.antecedent not in told_of}
     weights = 1.0
     for candidate in group:
         weights *= 1 - candidate.weight
@@ -222,7 +224,7 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
         status=told(group),
         anchors=tuple(c.anchor for c in group),
         actors=distinct(full.actors),
-        recipients=distinct([r for r in recipients if r not in full.actors]),
+        recipients=distinct([r for r in recipients if r not in full.actors and (r.antecedent not in told_of or r.span in others)]),
         date=when,
         place=next((c.place for c in group if c.place), None),
         said_by=said_by,
