@@ -6,6 +6,7 @@ A module here with ``run`` is a command of that name (``lexicon`` is a group: it
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -63,6 +64,11 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise
+        face.error(face("cli.full", file=error.filename or ""))
+        sys.exit(1)
     except KeyboardInterrupt:
         face.error(face("cli.interrupted"))
         sys.exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,9 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
         _prepare(connection, file, write)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreError(f"{file}: cannot be used as a database ({error}) – restore it, or build it anew under another name") from error
+        raise failing(error) or StoreError(
+            f"{file}: cannot be used as a database ({error}) – restore it, or build it anew under another name"
+        ) from error
     except StoreError:
         connection.close()
         raise
@@ -73,17 +75,44 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing. The write lock is taken at once, so what is read inside stays true until the commit."""
+    """All or nothing. The write lock is taken at once, so what is read inside stays true until the commit.
+
+    Raises StoreError where another writer holds the lock, and where the disk is full or fails: then nothing of it is kept.
+    """
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
-        raise StoreError(f"the database is locked or read-only ({error}) – wait for the other writer, or check permissions") from error
+        raise failing(error) or StoreError(
+            f"the database is locked or read-only ({error}) – wait for the other writer, or check permissions"
+        ) from error
     try:
         yield
-    except BaseException:
-        connection.execute("ROLLBACK")
+        connection.execute("COMMIT")
+    except BaseException as error:
+        _roll_back(connection)
+        told = failing(error)
+        if told is not None:
+            raise told from error
         raise
-    connection.execute("COMMIT")
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    """Undo what is open; a full disk may have made SQLite do so already, or may not even let it."""
+    if connection.in_transaction:
+        with suppress(sqlite3.OperationalError):
+            connection.execute("ROLLBACK")
+
+
+def failing(error: BaseException) -> StoreError | None:
+    """What to say of an error of SQLite that comes from the disk; ``None`` for any other error."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return StoreError("the disk is full – make room and run again; what was written before is kept")
+    if code == sqlite3.SQLITE_IOERR:
+        return StoreError(
+            f"the disk cannot be written or read ({error}) – make room or mend it, and run again; what was written before is kept"
+        )
+    return None
 
 
 def _check_file(file: Path, write: bool) -> None:
