@@ -78,9 +78,8 @@ def _inside(paths: Sequence[str], times: int) -> int:
             wrong += 1
             print(f"disk {n}, with room: status {code}: {told.strip()[-300:]}", file=sys.stderr)
         subprocess.run(["umount", str(disk)], check=True)
-    print(
-        f"build: {times} disks too small, {full} runs ended for want of room; {'all went on and left the same' if not wrong else f'{wrong} WRONG'}"
-    )
+    told = f"{wrong} WRONG" if wrong else "all went on and left the same"
+    print(f"build: {times} disks too small, {full} runs ended for want of room; {told}")
     return 1 if wrong or not full else 0
 
 
