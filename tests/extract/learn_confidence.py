@@ -8,7 +8,8 @@ labelled article one example, right where the codebook's score matches it with a
 
 The lexicon grew on ``../shared/gold/train.jsonl``, where its patterns are righter than elsewhere. So that file's examples count a
 half, and slope and level are set afterwards (Platt) on predictions for corpus articles (``tests/blind``) by weights that have not
-seen them. Never learnt from: the articles for measuring (``dev.jsonl``, ``gsr.jsonl``, blind rounds). The same input gives the same file.
+seen them. Never learnt from: the articles for measuring (``dev.jsonl``, ``gsr.jsonl``, a blind round nobody has read yet). The same input gives
+the same file.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from math import exp, log
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from biennien.analyzer import Analyzer
 from biennien.evaluate.scores import matching
 from biennien.evaluate.spans import Text
@@ -29,7 +32,7 @@ from biennien.reading import pages
 from biennien.types import Event, Page
 from biennien.writing import codebook
 
-from .labelled import OWN, SHARED, blind
+from .labelled import OWN, SHARED, blind, twice
 
 HEAD = """\
 # How probable it is that an event was read rightly: a weight (log odds) for each feature that the engine names, learnt by
@@ -42,12 +45,14 @@ RULE = 0.006
 OTHERS = 0.012
 """How much the other weights are."""
 FOLDS = 10
-SHARES = {"train": 0.5, "seeds": 1.0, "own": 1.0, "blind": 1.5}
-"""How much an example of each set counts."""
+SHARES = {"train": 0.5, "seeds": 1.0, "own": 1.0, "blind": 1.5, "reader a": 0.75, "reader b": 0.75}
+"""How much an example of each set counts; what two readers labelled counts once in all."""
+CORPUS = frozenset({"blind", "reader a", "reader b"})
+"""The sets of corpus articles, which are as the reader finds them."""
 
 
 class Example(NamedTuple):
-    """An event as read: the set and number of its article, its features, the log odds of its patterns' weights, whether it is right."""
+    """An event as read: the set of its article, a number for the article's id, its features, the log odds of its patterns' weights, whether it is right."""
 
     source: str
     article: int
@@ -71,22 +76,27 @@ def labels(scratch: Path) -> dict[str, Labels]:
         paged = sorted({SHARED / "pages" / row["page"] for row in rows if "page" in row})
         if rows:
             found[name] = Labels(paged or [path], {row["id"]: row for row in rows})
-    drawn = blind()
-    if drawn:
-        scratch.write_text("".join(json.dumps(a.record, ensure_ascii=False) + "\n" for a in drawn), "utf-8")
-        found["blind"] = Labels([scratch], {a.record["id"]: a.label() for a in drawn})
+    readers = dict(zip(("reader a", "reader b"), twice(), strict=False))
+    for name, drawn in {"blind": blind(), **readers}.items():
+        if drawn:
+            path = scratch.with_name(f"{scratch.name}.{name[-1]}.jsonl")
+            path.write_text("".join(json.dumps(a.record, ensure_ascii=False) + "\n" for a in drawn), "utf-8")
+            found[name] = Labels([path], {a.record["id"]: a.label() for a in drawn})
     return found
 
 
 def examples(sets: dict[str, Labels], analyzer: Analyzer) -> list[Example]:
     """The events that the reader has on labelled articles, as the engine weighs them."""
-    ontology, found, number = load_ontology(), list[Example](), 0
-    weighed: list[tuple[Event, tuple[str, ...], float]] = []
+    ontology, found, numbers = load_ontology(), list[Example](), dict[str, int]()
+    weighed: dict[tuple[object, ...], tuple[tuple[str, ...], float]] = {}
     kept = Sureness.weighed
 
+    def key(event: Event) -> tuple[object, ...]:
+        return event.type, event.mode, *event.anchors
+
     def spy(self: Sureness, event: Event, group: Any, about: Any) -> Event:
-        weighed.append((event, tuple(self.features(event, group, about)), bounded(event.confidence)))
-        return kept(self, event, group, about)
+        weighed[key(event)] = tuple(self.features(event, group, about)), bounded(event.confidence)
+        return msgspec.structs.replace(kept(self, event, group, about), confidence=1.0)  # what is held back is learnt from as well
 
     Sureness.weighed = spy  # type: ignore[method-assign]
     try:
@@ -95,14 +105,14 @@ def examples(sets: dict[str, Labels], analyzer: Analyzer) -> list[Example]:
                 assert isinstance(page, Page)
                 for article in analyzer.anatomy(page).articles:
                     weighed.clear()
-                    said = codebook.read(analyzer.article(page, article), ontology)
+                    reading = analyzer.article(page, article)
+                    said = codebook.read(reading, ontology)
                     if said["id"] not in rows:
                         continue
                     hits = {id(match) for _, match in matching(rows[said["id"]], said, Text(page.text)) if match is not None}
-                    for event, (raw, features, prior) in zip(said["events"], weighed, strict=True):
-                        assert raw.type == event["type"]
-                        found.append(Example(source, number, features, prior, id(event) in hits))
-                    number += 1
+                    number = numbers.setdefault(said["id"], len(numbers))
+                    for event, raw in zip(said["events"], reading.events, strict=True):
+                        found.append(Example(source, number, *weighed[key(raw)], id(event) in hits))
     finally:
         Sureness.weighed = kept  # type: ignore[method-assign]
     return found
@@ -162,13 +172,14 @@ def ranked(told: Sequence[tuple[bool, float]]) -> float:
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--out", type=Path)
-    ask.add_argument("--scratch", type=Path, default=Path("confidence.tmp.jsonl"))
+    ask.add_argument("--scratch", type=Path, default=Path("confidence.tmp"))
     ask.add_argument("--sure", type=float, help="the threshold to write; the one that stands where none is given")
     given = ask.parse_args()
     analyzer = Analyzer("vi")
     sets = labels(given.scratch)
     found = examples(sets, analyzer)
-    given.scratch.unlink(missing_ok=True)
+    for path in given.scratch.parent.glob(f"{given.scratch.name}.?.jsonl"):
+        path.unlink()
     for name, (_, articles) in sets.items():
         here = [one for one in found if one.source == name]
         print(f"{name:6} {len(articles):3} articles {len(here):4} events, right {sum(one.right for one in here) / max(1, len(here)):.3f}")
@@ -180,10 +191,10 @@ def main() -> None:
             f"{name:6} held out: log loss {likelihood(mine):.3f} ranking {ranked(mine):.3f};"
             f" patterns' weights alone {likelihood(base):.3f} {ranked(base):.3f}"
         )
-    slope, level = platt([(one.right, value) for one, value in told if one.source == "blind"])
+    slope, level = platt([(one.right, value) for one, value in told if one.source in CORPUS])
     print(f"slope {slope:.3f} level {level:+.3f}")
     for step in (0.5 + 0.02 * n for n in range(23)):
-        kept = [one.right for one, value in told if one.source == "blind" and slope * value + level >= log(step / (1 - step))]
+        kept = [one.right for one, value in told if one.source in CORPUS and slope * value + level >= log(step / (1 - step))]
         if kept:
             print(f"  from {step:.2f} on: {len(kept):3} events of the held out corpus articles, right {sum(kept) / len(kept):.3f}")
     weights = {name: round(slope * value, 2) for name, value in learn(found).items()}

@@ -54,13 +54,16 @@ PUBLIC = 3
 """An article of public affairs names persons or bodies in office so many times, at least."""
 
 LEISURE = 0.012
-"""The share of an article's syllables at which words of sport and shows stand in an article about them."""
+"""The share of an article's syllables at which words of sport and shows stand in an article about them, if they outnumber who is in office."""
 
 AGAIN = 6
 """A word that tells an act apart from what was told stands so many syllables before it, at most."""
 
 LEAST = 0.35
 """An act whose trigger is less probable than this is not reported, unless a second telling supports it."""
+
+HOPE: dict[World, float] = {"public": 0.3, "private": 0.3, "leisure": 0.9}
+"""An event of lower confidence is not reported: most such are none. Where an article is about sport or shows, words mislead."""
 
 
 class Standing(Protocol):
@@ -163,9 +166,9 @@ class Events:
 
     def world(self, passage: Passage, actors: Sequence[ActorMention]) -> World:
         """What an article is about, by its words and by whom it names."""
-        if self.stage.leisure.count(passage.syllables.keys) > LEISURE * len(passage.syllables):
-            return "leisure"
         offices = sum(m.sector in POLITICAL and m.kind not in COUNTRIES for m in actors)
+        if self.stage.leisure.count(passage.syllables.keys) > max(offices, LEISURE * len(passage.syllables)):
+            return "leisure"
         return "public" if offices >= PUBLIC else "private"
 
     @staticmethod
@@ -263,12 +266,13 @@ class Events:
             binding.settle(group, times)
             tellers = [c for c in group if not c.noun] or group  # a noun only mentions what others tell
             said = tuple(dict.fromkeys(name for c in tellers for name in c.anchor.said_by))
-            event = corefer.event(group, said)
-            why = doubt(event, world)
+            told = corefer.event(group, said)
+            event = self.sureness.weighed(told, group, about)
+            why = doubt(told, world) or ("too doubtful" if event.confidence < HOPE[world] else "")
             if why:
                 unsure += [Miss(span=a.span, type=event.type, rule=a.rule, why=why) for a in event.anchors]
             else:
-                found.append(self.sureness.weighed(event, group, about))
+                found.append(event)
         return found, unsure
 
 
@@ -276,12 +280,12 @@ def doubt(event: Event, world: World = "public") -> str:
     """Why an event is not reported; empty where it is.
 
     Violence whose doer the text leaves open is an event where its place is told ("đánh bom ở Kabul"); any other act needs somebody. In
-    an article about sport and shows what teams and stars do is none; in one of private persons, what they say and do to each other.
+    an article about sport and shows only the acts of those in office are any; in one of private persons, what they do to each other is none.
     """
     if not event.actors and not event.recipients and not (event.type in FACELESS and event.place is not None):
         return "nobody takes part"
     parties = [m for m in (*event.actors, *event.recipients) if m.sector in POLITICAL]
-    if world == "leisure" and all(m.kind in COUNTRIES for m in parties):
+    if world == "leisure" and all(m.kind in COUNTRIES for m in event.actors if m.sector in POLITICAL):
         return "an article about sport or shows"
     if world == "private" and not parties and event.type not in OF_ANYBODY:
         return "nobody with an office takes part"
