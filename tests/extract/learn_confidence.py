@@ -8,8 +8,8 @@ labelled article one example, right where the codebook's score matches it with a
 
 The lexicon grew on ``../shared/gold/train.jsonl``, where its patterns are righter than elsewhere. So that file's examples count a
 half, and slope and level are set afterwards (Platt) on predictions for corpus articles (``tests/blind``) by weights that have not
-seen them. Never learnt from: the articles for measuring (``dev.jsonl``, ``gsr.jsonl``, a blind round nobody has read yet). The same input gives
-the same file.
+seen them. Never learnt from: the articles for measuring (``dev.jsonl``, ``gsr.jsonl``, a blind round nobody has read yet). The same input
+gives the same file.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ CORPUS = frozenset({"blind", "reader a", "reader b"})
 
 
 class Example(NamedTuple):
-    """An event as read: the set of its article, a number for the article's id, its features, the log odds of its patterns' weights, whether it is right."""
+    """An event as read: the set of its article, a number for the article's id, its features, the log odds of its patterns' weights, and whether
+    it is right."""
 
     source: str
     article: int
