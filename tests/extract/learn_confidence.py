@@ -52,8 +52,9 @@ CORPUS = frozenset({"blind", "reader a", "reader b"})
 
 
 class Example(NamedTuple):
-    """An event as read: the set of its article, a number for the article's id, its features, the log odds of its patterns' weights, and whether
-    it is right."""
+    """An event as read: the set of its article, a number for the article's id, its features, the log odds of its patterns' weights, and
+    whether it is right.
+    """
 
     source: str
     article: int

@@ -54,7 +54,7 @@ PUBLIC = 3
 """An article of public affairs names persons or bodies in office so many times, at least."""
 
 LEISURE = 0.012
-"""The share of an article's syllables at which words of sport and shows stand in an article about them, if they outnumber who is in office."""
+"""The share of an article's syllables at which words of sport and shows stand in one about them, if they outnumber those in office."""
 
 AGAIN = 6
 """A word that tells an act apart from what was told stands so many syllables before it, at most."""
@@ -280,7 +280,8 @@ def doubt(event: Event, world: World = "public") -> str:
     """Why an event is not reported; empty where it is.
 
     Violence whose doer the text leaves open is an event where its place is told ("đánh bom ở Kabul"); any other act needs somebody. In
-    an article about sport and shows only the acts of those in office are any; in one of private persons, what they do to each other is none.
+    an article about sport and shows only the acts of those in office are any; in one of private persons, what they do to each other is
+    none.
     """
     if not event.actors and not event.recipients and not (event.type in FACELESS and event.place is not None):
         return "nobody takes part"
