@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from biennien.chronicle.merge import merge
+from biennien.chronicle.origins import Lineage
 from biennien.chronicle.reports import reports
 from biennien.types import Reading
 from making import event, reading, when
@@ -66,3 +67,30 @@ def test_a_copy_that_names_its_agency_names_it_for_the_other():
 def test_an_unknown_lineage_counts_as_unknown():
     (entry,) = merge([report for one in (told(TEXT, "a"), told(OTHER, "b", "Báo Hai")) for report in reports(one)])
     assert (entry.origins, entry.unknown) == (("Báo Hai",), 1)
+
+
+FROM = (
+    "Hai bên hội đàm\n"
+    "Trung Quốc và Triều Tiên hôm qua hội đàm tại thủ đô.\n"
+    "Theo Reuters, cuộc gặp kéo dài hơn hai giờ.\n"
+    "Nhiều hãng bay đã đổi lịch bay vì chuyện này.\n"
+    "Du khách được khuyên nên theo dõi tình hình.\n"
+    "Theo Kyodo, giá vé vẫn như cũ."
+)
+
+
+def credited(*media: str, outlet: str | None = "Báo Một") -> tuple[str, ...]:
+    act = event(FROM, "hội đàm", actors=("Trung Quốc", "Triều Tiên"))
+    return tuple(one.key for one in Lineage(reading(FROM, act, outlet=outlet, media=media)).of(act))
+
+
+def test_the_story_is_from_the_medium_that_the_article_names_first():
+    assert credited("Reuters", "Kyodo") == ("reuters",)
+
+
+def test_a_medium_named_at_the_end_is_credited_with_a_detail():
+    assert credited("Kyodo") == ("bao mot",)
+
+
+def test_an_outlet_that_names_itself_is_one_origin():
+    assert credited("Reuters", outlet="Reuters") == ("reuters",)

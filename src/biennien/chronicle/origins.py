@@ -1,7 +1,8 @@
 """Independent origins: how many told a story, not how many carried it.
 
-A story that credits an agency has that agency as its origin, an act that an agency vouches for likewise; otherwise the outlet
-itself counts, or the site that the page came from. Where none of them is known, the lineage is unknown, and counts as unknown.
+An act that a medium vouches for has that medium as its origin. All else in an article has the origin of its story: the agency that a
+byline credits, else the first medium that its text names as its source, where that is not said in passing; else the outlet itself counts,
+or the site that the page came from. Where none of them is known, the lineage is unknown, and counts as unknown.
 """
 
 from __future__ import annotations
@@ -11,25 +12,59 @@ from urllib.parse import urlsplit
 
 from biennien.chronicle.sketches import NEARLY, alike
 from biennien.text.keys import fold
-from biennien.types import Event, Origin, Reading, Report, Source
+from biennien.types import ActorMention, Event, Origin, Reading, Report, Source
+
+_HEAD, _TEXT = frozenset({"title", "lead"}), frozenset({"body", "subhead"})
+_EARLY = 2 / 3
+"""The part of an article in which it says whom its story is from: who is first named later is credited with a detail."""
 
 
-def media(reading: Reading) -> dict[str, Source]:
-    """The media among an article's sources, by folded name."""
-    return {fold(source.name): source for source in reading.sources if source.kind == "media"}
+class Lineage:
+    """Whom an article has its story from, and which media its sources are."""
+
+    def __init__(self, reading: Reading) -> None:
+        mentions = [mention for mention in reading.actors if mention.sector == "JRN"]
+        named = {fold(mention.name): _origin(mention.name, mention.actor) for mention in mentions if mention.kind == "body"}
+        told = [(source, origin) for source in reading.sources if (origin := _medium(source, mentions)) is not None]
+        self.media = named | {fold(source.name): origin for source, origin in told}
+        self.story = _story(reading, told, self.media)
+
+    def of(self, event: Event) -> tuple[Origin, ...]:
+        """Who first told an event: the media that vouch for it, else whom the article has its story from."""
+        vouching = [self.media[fold(name)] for name in event.said_by if fold(name) in self.media]
+        return tuple(dict.fromkeys(vouching)) or self.story
 
 
-def told_by(reading: Reading, event: Event, media: Mapping[str, Source]) -> tuple[Origin, ...]:
-    """Who first told this event: the media that vouch for it, else those the article credits, else its outlet."""
-    vouching = [name for name in event.said_by if fold(name) in media]
-    named = vouching or list(reading.article.credits)
-    if not named:
-        return outlet(reading.article.outlet or reading.page.outlet, reading.page.key)
-    origins = []
-    for name in named:
-        source = media.get(fold(name))
-        origins.append(Origin(key=source.actor if source and source.actor else fold(name), name=source.name if source else name))
-    return tuple(dict.fromkeys(origins))
+def _story(reading: Reading, told: Sequence[tuple[Source, Origin]], media: Mapping[str, Origin]) -> tuple[Origin, ...]:
+    article, page = reading.article, reading.page
+    own = outlet(article.outlet or page.outlet, page.key)
+    if article.credits:
+        return tuple(dict.fromkeys(media.get(fold(name), _origin(name, None)) for name in article.credits))
+    until = article.span.start + _EARLY * (article.span.end - article.span.start)
+    blocks = [block.span for block in article.blocks if block.kind in _HEAD or (block.kind in _TEXT and block.span.start <= until)]
+    early = [(source.span, origin) for source, origin in told if any(source.span.within(block) for block in blocks)]
+    if not early:
+        return own
+    _, first = min(early, key=lambda one: (not _outlet(one[1]), one[0]))
+    return own if own and fold(first.name) == own[0].key else (first,)
+
+
+def _medium(source: Source, mentions: Sequence[ActorMention]) -> Origin | None:
+    """The origin that a source is, where it is a medium: by how it is credited, or by an outlet or the word for one in its name."""
+    inside = [mention for mention in mentions if mention.span.overlaps(source.span)]
+    if source.kind != "media" and not inside:
+        return None
+    return _origin(source.name, next((mention.actor for mention in inside), source.actor))
+
+
+def _outlet(origin: Origin) -> bool:
+    """Whether an origin is known as an outlet, not just by the words for media ("the state's press")."""
+    return origin.key != fold(origin.name)
+
+
+def _origin(name: str, actor: str | None) -> Origin:
+    """An outlet is one origin under all its names; "the media of A" and "the media of B", which share a word only, are two."""
+    return Origin(key=actor if actor and not actor.startswith("generic.") else fold(name), name=name)
 
 
 def outlet(name: str | None, page: str) -> tuple[Origin, ...]:

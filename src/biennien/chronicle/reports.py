@@ -42,7 +42,7 @@ class About:
         self.names = Names(reading)
         self.topics = self.names.topics()
         self.sketch = sketches.sketch(reading)
-        self.media = origins.media(reading)
+        self.lineage = origins.Lineage(reading)
 
 
 def _report(reading: Reading, event: Event, about: About) -> Report:
@@ -68,7 +68,7 @@ def _report(reading: Reading, event: Event, about: About) -> Report:
         recipients=tuple(party(actor) for actor in event.recipients),
         place=Site(name=event.place.name, country=event.place.country, place=event.place.place) if event.place else None,
         figures=event.figures,
-        origins=origins.told_by(reading, event, about.media),
+        origins=about.lineage.of(event),
         confidence=event.confidence,
         sentence=sentence,
         evidence=reading.quote(sentence),
