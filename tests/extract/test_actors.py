@@ -94,6 +94,10 @@ def test_unknown_persons_take_their_country_from_what_stands_beside_them(
         ("Mỹ lo ngại Pháp. Họ (Pháp) im lặng.", "Họ", "Pháp"),
         ("Một quan chức Pháp phát biểu. Quan chức này từ chối nêu tên.", "Quan chức này", "Một quan chức Pháp"),
         ("Washington họp với Tehran. Hai nước im lặng.", "Hai nước", "Iran"),
+        ("Tom Baker, một chuyên gia về luật biển tại Viện Alpha, im lặng.", "chuyên gia về luật biển tại Viện Alpha", "Tom Baker"),
+        ("Mỹ sẽ ngừng giúp Đức nếu nước này im lặng.", "nước này", "Đức"),
+        ("Tổng thống Nga gặp tổng thống Mỹ. Hai nhà lãnh đạo bắt tay.", "Hai nhà lãnh đạo", "tổng thống Mỹ"),
+        ("Cơ quan Tình báo Trung ương Mỹ (CIA) im lặng. Pháp hỏi CIA.", "CIA", "Cơ quan Tình báo Trung ương Mỹ"),
     ],
 )
 def test_whom_a_short_form_stands_for(analyzer: Analyzer, text: str, words: str, name: str) -> None:

@@ -77,6 +77,24 @@ def test_nobody_is_put_into_an_office(analyzer: Analyzer, office: str, day: str)
     assert told(analyzer, f"{office} nói sẽ thăm Thụy Sĩ.", day).reading.actors[0].actor is None
 
 
+@pytest.mark.parametrize(
+    ("office", "day", "person"),
+    [
+        ("Tổng thư ký NATO", "2022-05-01", "jens-stoltenberg"),
+        ("Tổng thư ký LHQ", "2010-05-01", "ban-ki-moon"),
+        ("Chủ tịch EC", "2024-05-01", "ursula-von-der-leyen"),
+    ],
+)
+def test_a_post_that_names_its_body_has_one_holder_in_every_form(analyzer: Analyzer, office: str, day: str, person: str) -> None:
+    first = told(analyzer, f"{office} nói sẽ thăm Thụy Sĩ.", day).reading.actors[0]
+    assert (first.country, (first.actor or "").rpartition(".")[2]) == ("IGO", person)
+
+
+def test_a_list_of_countries_shares_the_title_before_it(analyzer: Analyzer) -> None:
+    found = told(analyzer, "Ngoại trưởng Nga, Trung Quốc và Ấn Độ họp ở Geneva.", "2024-05-01").reading.actors
+    assert [(m.kind, m.country) for m in found[:3]] == [("person", "RUS"), ("person", "CHN"), ("person", "IND")]
+
+
 def test_no_minister_shares_the_post(analyzer: Analyzer) -> None:
     terms = defaultdict(list)
     for row, _, _ in analyzer.language.actors:

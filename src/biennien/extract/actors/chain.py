@@ -143,8 +143,11 @@ class Chain:
     def fixed(self, draft: Draft) -> list[Draft]:
         """The countries that a pronoun names by itself, where the article names one of them: "hai miền" are the Koreas."""
         countries = self.names.means(draft.office)
-        if not any(country in countries for _, _, country, _ in self.story.named):
+        told = [country for _, _, country, _ in self.story.named if country in countries]
+        if not told:
             return []
+        if draft.pronoun == "country":  # "đặc khu" is Hong Kong or Macau
+            return [self.state(max(told, key=told.count), draft)]
         return [self.state(country, draft) for country in countries]
 
     def state(self, country: str, draft: Draft) -> Draft:
@@ -167,6 +170,8 @@ class Chain:
                 earlier.country = draft.country
             if draft.office and (not earlier.office or (earlier.private and not draft.private)):
                 earlier.office, earlier.private, earlier.rank = draft.office, draft.private, draft.rank
+            elif draft.office and not draft.private and draft.office != earlier.office:
+                earlier.also += (draft.office,)
             earlier.gender = earlier.gender or draft.gender
             draft.rule = f"{draft.rule}+chain" if draft.rule.startswith("name#") else draft.rule
             return [(draft, earlier)]
@@ -279,8 +284,9 @@ class Chain:
             return []
         if draft.open_country and not draft.country:
             draft.country = self.this_country(draft)
-        draft.country = draft.country or self.story.country(draft)
-        row = self.names.holder(draft.office, draft.country, self.day) if draft.office and draft.country and not draft.former else None
+        draft.country = draft.country or self.names.seat(draft.office) or self.story.country(draft)
+        able = draft.office and draft.country and not draft.former
+        row = self.names.holder(draft.office, draft.country, self.day, draft.body) if able else None
         if row is not None:
             draft.actor, draft.name = row.id, row.name
             draft.sector = draft.sector or row.sector
@@ -337,7 +343,7 @@ class Chain:
     def body(self, draft: Draft) -> list[Resolved]:
         """A body or role: an apposition, an acronym, or itself with the country that the article gives it."""
         person = self.people.titles.get(draft.first)
-        if person is None and draft.office and draft.private and not draft.country and not draft.plural:
+        if person is None and draft.office and draft.private and not draft.country and not draft.plural and not draft.indefinite:
             person = self.people.titled(draft)
         if person is not None:
             return [(draft, person)]
@@ -399,14 +405,23 @@ class Chain:
         draft.country = scene or (self.story.bare(draft) if draft.kind == "body" else self.story.country(draft))
         draft.rule += "+context"
 
-    @staticmethod
-    def fullest(mentions: list[ActorMention]) -> list[ActorMention]:
-        """Every mention of a known person under the fullest name that the article gives."""
+    def fullest(self, mentions: list[ActorMention]) -> list[ActorMention]:
+        """Every mention of a known person, and every short form of a known body, under the fullest name that the article gives."""
         names: dict[str, str] = {}
+        text = self.passage.text
         for mention in mentions:
-            if mention.kind == "person" and mention.actor and len(mention.name) > len(names.get(mention.actor, "")):
-                names[mention.actor] = mention.name
-        return [msgspec.structs.replace(m, name=names[m.actor]) if m.kind == "person" and m.actor in names else m for m in mentions]
+            if mention.actor is None or mention.kind not in ("person", "body"):
+                continue
+            name = mention.name if mention.kind == "person" else text[mention.span.start : mention.span.end]
+            told = mention.kind == "person" or (mention.antecedent is None and " " in name)
+            if told and len(name) > len(names.get(mention.actor, "")):
+                names[mention.actor] = name
+        return [
+            msgspec.structs.replace(m, name=names[m.actor])
+            if m.actor in names and (m.kind == "person" or text[m.span.start : m.span.end].isupper())
+            else m
+            for m in mentions
+        ]
 
     def named(self, draft: Draft, told: Draft) -> str:
         """What a mention resolves to; "hai nước" are the countries, not their capitals."""

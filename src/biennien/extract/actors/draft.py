@@ -59,6 +59,8 @@ class Draft(msgspec.Struct):
     bodied: bool = False  # a title of a body's, not of a state's
     subject: bool = False  # nothing leads to it: it begins its sentence or a clause
     either: str = ""  # the pronoun that the same word may be
+    body: str = ""  # the id of the body whose title this is
+    also: tuple[str, ...] = ()  # further offices of a person
     inner: tuple[int, int] | None = None  # "nước này" within a longer phrase
     this: bool = False  # "quan chức này": somebody told before
     reach: int = 0  # where a phrase ends with what its last country leads to: "đại sứ Mỹ tại Đức"

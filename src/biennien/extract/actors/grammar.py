@@ -44,14 +44,16 @@ class Grammar:
         self.nameless = frozenset(cut.keys(w) for w in language.words("no-given-names"))
         self.open_titles = frozenset(language.words("open-titles"))
         self.at = frozenset(cut.keys(w) for w in language.words("stays"))
+        self.one = names.one
         self.plurals = frozenset(cut.keys(w) for name in ("plural", "indefinite") for w in language.words(name) if " " not in w)
         self.counted = frozenset(cut.keys(w) for w in language.words("counted"))
+        self.mass = frozenset(" ".join(cut.phrase(w)) for w in language.words("mass-nouns"))
+        self.many = self.plurals - self.one
         self.counts = self.plurals | frozenset(cut.keys(w) for w in language.words("counts"))
         self.fields = frozenset(cut.phrase(w) for w in language.words("fields"))
         self.field_heads = frozenset(words[0] for words in self.fields)
         self.named_after = frozenset(language.words("named-after"))
         self.pointing = frozenset(cut.keys(w) for w in language.words("this-one"))
-        self.one = frozenset(cut.keys(w) for w in language.words("one"))
         self._marked: dict[str, bool] = {}
 
     def marked(self, key: str) -> bool:
@@ -81,7 +83,7 @@ class Grammar:
             draft.subject = draft.first == first or keys[draft.first - 1] in QUIET
             if draft.first > first:
                 draft.placed = keys[draft.first - 1] in self.places
-                draft.plural = keys[draft.first - 1] in self.plurals or passage.syllables.shapes[draft.first - 1] == "d"
+                draft.plural = keys[draft.first - 1] in self.many or passage.syllables.shapes[draft.first - 1] == "d"
             one = draft.first if keys[draft.first] in self.one else draft.first - 1
             if one >= first and keys[one] in self.one:
                 draft.indefinite, draft.single = True, draft.kind == "role" and (bool(draft.office) or one == draft.first)
@@ -106,7 +108,34 @@ class _Walk(Titles):
             self.point(draft)
             found.append(draft)
             at = draft.last
+        self.share_title(found)
         return found
+
+    def share_title(self, found: list[Draft]) -> None:
+        """ "Ngoại trưởng Nga, Trung Quốc và Iran": the countries of a list that ends in "and" share the title before the first."""
+        for at, head in enumerate(found):
+            if head.person or not head.office or head.private or not head.stated or head.kin_of >= 0 or head.kind != "person":
+                continue
+            members, here = [], at
+            while here + 1 < len(found) and found[here + 1].kind == "country" and not found[here + 1].pronoun:
+                gap = self.keys[found[here].last : found[here + 1].first]
+                if gap != [","] and gap not in self.grammar.names.ands and not (gap == ["-"] and self.counted_off(head)):
+                    break
+                here += 1
+                members.append(found[here])
+                if gap != [","]:
+                    break
+            ended = bool(members) and self.keys[members[-1].first - 1] != ","
+            if not ended or not (len(members) > 1 or self.counted_off(head)):
+                continue
+            for one in members:
+                one.kind, one.rule, one.office, one.rank, one.sector = "person", head.rule, head.office, head.rank, head.sector
+                one.actor, one.name, one.stated = None, f"{head.office} {self.words(one.first, one.last)}", True
+
+    def counted_off(self, draft: Draft) -> bool:
+        """Whether "các" or a number stands before a title."""
+        before = self.keys[draft.first - 1] if draft.first > self.first else ""
+        return before in self.grammar.many or before in self.grammar.pair
 
     def point(self, draft: Draft) -> None:
         """Take "này" behind a role or a title along: it means somebody told before."""
@@ -136,6 +165,8 @@ class _Walk(Titles):
         if ("compound" in kinds and kinds.keys().isdisjoint(NOUNS)) or ("barred" in kinds and "country" not in kinds):
             return None
         end = self.phrases[at].last
+        if "pronoun" in kinds and self.keys[at] in self.grammar.pair and "country" in self.kinds(end) and self.split(at):
+            return self.titled(at + 1)  # "hai tổng thống Nga và Mỹ"
         if "pronoun" in kinds and not ("title" in kinds and self.title_goes_on(end)):
             if "country" not in kinds or self.shapes[at] == "l":
                 return self.pronoun(at, kinds["pronoun"])
@@ -154,6 +185,14 @@ class _Walk(Titles):
         if "spot" in kinds and self.shapes[at] in "CA":
             return self.spot(at, end, kinds["spot"])
         return None
+
+    def split(self, at: int) -> bool:
+        """Take the number off a pronoun ("hai tổng thống"), so that the title behind it is one of its own; False where none is."""
+        title = self.grammar.names.phrases.at(self.passage.syllables, at + 1, self.last)
+        if title is None or not any(name.kind == "title" for name in title.values):
+            return False
+        self.phrases[at + 1] = title
+        return True
 
     def title(self, at: int, kinds: dict[str, Name]) -> Draft | None:
         name = kinds["title"]
@@ -178,6 +217,8 @@ class _Walk(Titles):
             and self.keys[end] not in self.grammar.small
         ):
             return None  # "cả hai ủy ban"
+        if name.pronoun.stands_for in ("country", "body") and not self.bare(at, end):
+            return None
         kind: ActorKind = "person" if name.pronoun.stands_for in ("person", "counterpart") else "country"
         draft = Draft(at, end, kind, name.rule, self.words(at, end), pronoun=name.pronoun.stands_for, pronoun_gender=name.pronoun.gender)
         draft.office = name.pronoun.id
@@ -185,6 +226,15 @@ class _Walk(Titles):
             draft.office = ""
             return self.titled(at, draft)
         return draft
+
+    def bare(self, at: int, end: int) -> bool:
+        """Whether a noun that may stand for somebody has nothing of its own behind it: "của khối, …", not "khối NATO", "khối lượng"."""
+        if self.keys[end - 1] in self.grammar.pointing or end >= self.last:
+            return True
+        if " ".join(self.keys[at:end]) not in self.grammar.mass:
+            return self.shapes[end] not in "CA"
+        after = self.keys[end]
+        return self.shapes[end] == "p" or after in self.grammar.names.predicates or (after in self.grammar.small and not self.kinds(end))
 
     def person(self, at: int, name: Name) -> Draft:
         draft = Draft(at, self.phrases[at].last, "person", name.rule, name.label)

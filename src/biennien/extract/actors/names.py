@@ -66,6 +66,9 @@ class Names:
         self.reticent = frozenset(language.words("reticent"))
         self.transcribed = frozenset(language.words("transcribed"))
         self.opens = frozenset({",", '"', "“", ":", ";", *(keys(w) for w in language.words("that") if " " not in w)})
+        self.one = frozenset(keys(w) for w in language.words("one"))
+        self.predicates = frozenset(keys(w) for w in language.words("predicates"))
+        self.owning = frozenset(keys(w) for w in language.words("of") if " " not in w)
         self.embeds = frozenset(keys(w) for w in language.words("embeds"))
         self.elder = next(iter(language.words("elder-pronouns")), "")
         self.ands = [[keys(w)] for w in language.words("and") if " " not in w]
@@ -76,6 +79,9 @@ class Names:
         self.states = {row.country: row for row, _, _ in reversed(language.actors) if row.type == "country"}
         self.phrases: Phrases[Name] = Phrases(self.cut)
         self.offices: dict[tuple[str, str], list[ActorRow]] = {}
+        self.posts: dict[tuple[str, str], list[ActorRow]] = {}
+        self.single: set[str] = set()  # titles that are one post in all their forms: ministers', and those that name their body
+        self.seats: dict[str, set[str]] = {}
         self.ranks: dict[str, tuple[str, str]] = {}
         self.spouses = frozenset(language.words("spouse-titles"))
         self.leaders = frozenset(language.words("leader-titles"))
@@ -121,6 +127,7 @@ class Names:
             row = ActorRow(id=f"outlet.{outlet.id}", name=outlet.name, type="body", sector="JRN", country=country)
             for alias in (outlet.name, *outlet.aliases):
                 by_alias.setdefault((alias, "outlets"), []).append(row)
+        self._posts({alias: rows[0].id for (alias, _), rows in by_alias.items() if rows[0].type in BODY})
         for (alias, stem), rows in by_alias.items():
             kind = self._kind(rows[0])
             loose = kind == "country" and self.cut.keys(alias) in self.homographs
@@ -135,6 +142,21 @@ class Names:
                 second = alias.partition(" ")[2][:1]
                 if head.istitle() and second.isupper():
                     self.phrases.add(f"{head.lower()} {tail[:1].upper()}{tail[1:]}", name)
+
+    def _posts(self, bodies: dict[str, str]) -> None:
+        """Offices that name their body ("Tổng thư ký NATO"): by the title's id and the body's, for every form of both."""
+        for row, _, _ in self.language.actors:
+            if row.type != "person" or not row.office:
+                continue
+            self.seats.setdefault(self._post(row.office), set()).add(row.country)
+            if not (row.since and row.reference):
+                continue
+            words = row.office.split(" ")
+            for size in range(len(words) - 1, 0, -1):
+                title, body = self.ranks.get(self.office(" ".join(words[:size]))), bodies.get(" ".join(words[size:]))
+                if title is not None and body is not None:
+                    self.posts.setdefault((title[0], body), []).append(row)
+                    break
 
     @staticmethod
     def _kind(row: ActorRow) -> str:
@@ -156,6 +178,8 @@ class Names:
                 name = Name("title", f"{self.language.code}/titles#{row.id}", alias, title=row)
                 self.phrases.add(alias.lower(), name)
                 self.ranks[self.office(alias)] = (row.id, row.kind)
+            if row.kind == "minister" or any(word[:1].isupper() for word in row.name.split()[1:]):
+                self.single.add(row.id)
 
     def office_in(self, phrase: str) -> str:
         """The office with which a phrase ends ("hai nhà lãnh đạo"), as a key; empty where it ends with none."""
@@ -196,21 +220,28 @@ class Names:
         return " ".join(self.cut.phrase(title))
 
     def _post(self, title: str) -> str:
-        """What all forms of a minister's title share ("Ngoại trưởng", "Bộ trưởng Ngoại giao"); other titles may name their body."""
+        """What all forms of one post share ("Ngoại trưởng", "Bộ trưởng Ngoại giao"); other titles may be many bodies'."""
         key = self.office(title)
-        known, kind = self.ranks.get(key, ("", ""))
-        return known if kind == "minister" else key
+        known, _ = self.ranks.get(key, ("", ""))
+        return known if known in self.single else key
 
-    def holder(self, office: str, country: str, day: date | None) -> ActorRow | None:
-        """Who held an office of a country on a day, by rows that cite a reference; None where unknown or not single."""
+    def holder(self, office: str, country: str, day: date | None, body: str = "") -> ActorRow | None:
+        """Who held an office of a country or a body on a day, by rows that cite a reference; None where unknown or not single."""
         if day is None:
             return None
+        rows = self.posts.get((self.ranks.get(self.office(office), ("", ""))[0], body), ()) if body else ()
         held = [
             row
-            for row in self.offices.get((self._post(office), country), ())
+            for row in rows or self.offices.get((self._post(office), country), ())
             if row.reference and row.since and row.since <= day and (row.until is None or day < row.until)
         ]
         return held[0] if len({row.id for row in held}) == 1 else None
+
+    def seat(self, office: str) -> str:
+        """The one country, or the IGO, of an office that only it has ("Giám đốc CIA"); empty where several have it."""
+        countries = self.seats.get(self._post(office), set())
+        own = any(word[:1].isupper() for word in office.split()[1:])
+        return next(iter(countries)) if len(countries) == 1 and (own or countries == {"IGO"}) else ""
 
     @staticmethod
     def at(rows: tuple[ActorRow, ...], day: date | None) -> ActorRow:

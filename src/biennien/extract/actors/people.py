@@ -9,6 +9,10 @@ from biennien.text.passage import Passage
 NONE = "---"
 FIELD = 6
 """Between an open title and the comma before the name so many syllables may say of what."""
+APPOSED = 25
+"""An apposition has so many syllables behind its noun at most."""
+OPENERS = frozenset({",", "-", "–"})
+CLOSERS = frozenset({",", "-", "–", ")", ";", ":", "."})
 HEADS = frozenset({"head-of-state", "head-of-government", "royal", "party"})
 """Kinds of office whose holder is "the leader" of a country."""
 
@@ -39,6 +43,8 @@ class People:
     def appose(self, before: Draft, after: Draft) -> None:
         """ "Lee Byung-ho, Giám đốc Tình báo Hàn Quốc" and "đại sứ Mỹ tại Đức, ông Grenell": one person, told twice."""
         gap = self.keys[max(before.last, before.reach) : after.first]
+        if before.person and len(gap) == 2 and gap[0] in OPENERS and gap[1] in self.names.one:
+            gap = gap[:1]  # "A, một bác sĩ ở Lyon, …"
         if before.person is None and after.person and after.rank == "honorific" and gap[-1:] == [","] and len(gap) <= FIELD:
             shapes = self.passage.syllables.shapes[after.first - len(gap) : after.first - 1]
             gap = [","] if all(s == "l" for s in shapes) and before.office else gap  # "Chủ tịch ủy ban bầu cử, ông Roy Blunt"
@@ -57,15 +63,13 @@ class People:
             person.person is None
             or title.person
             or title.pronoun not in ("", "counterpart")
-            or not (title.office or title.pronoun == "counterpart")
+            or not (title.office or title.pronoun == "counterpart" or (title is after and title.kind == "role" and self.closing(title)))
             or title.plural
         ):
             return
         if before.person is None and before.kind == "role":
             return  # "đụng độ với cảnh sát, ông Kim cho hay"
-        if before.person is None and (
-            not gap or (person.stated and not person.private) or (person.known and person.first != person.person[0])
-        ):
+        if before.person is None and not self.two_offices(before, after, gap):
             return  # "Thủ tướng Anh, Tổng thống Pháp Macron" are two
         if title.kin_of >= 0 and title is before:
             return
@@ -78,11 +82,35 @@ class People:
         self.titles[title.first] = person
         if title is after:
             title.subject = False  # said of the subject before it
+            title.last = title.reach = max(title.last, self.closing(title))
         if title.stated or title.country:
             person.country = person.country or title.country
         if not person.office or (person.private and not title.private):
             person.office, person.private, person.rank = title.office, title.private, title.rank
             person.sector = title.sector or person.sector
+        elif title.office and not title.private:
+            person.also += (title.office,)
+
+    def two_offices(self, before: Draft, after: Draft, gap: list[str]) -> bool:
+        """Whether a title and the titled person behind it can be one: "Phó Thủ tướng, Ngoại trưởng A", "Tư lệnh …, tướng B"."""
+        assert after.person is not None
+        if not gap:
+            return False
+        if after.rank == "military" and before.rank in ("military", "minister", "deputy") and before.country in ("", after.country):
+            return True
+        if gap == [","] and not before.country and not before.private and after.office and not after.private:
+            return after.country in ("", self.names.language.file.home)
+        return not (after.stated and not after.private) and not (after.known and after.first != after.person[0])
+
+    def closing(self, draft: Draft) -> int:
+        """Where an apposition ends: at the next comma or dash, before any verb; 0 where nothing closes it."""
+        stop = self.passage.sentences[draft.sentence][1]
+        for at in range(draft.last, min(draft.last + APPOSED, stop)):
+            if self.keys[at] in CLOSERS:
+                return at
+            if self.keys[at] in self.names.predicates:
+                break
+        return 0
 
     def introduced(self, draft: Draft) -> Draft | None:
         """The latest person met whose name holds all syllables of this shorter or equal one."""
@@ -119,14 +147,22 @@ class People:
 
     def titled(self, draft: Draft) -> Draft | None:
         """Whom a title alone means: who was introduced by it, latest first, else who will be."""
-        if not draft.office or draft.plural:
+        if not draft.office or draft.plural or draft.indefinite:
             return None
         for earlier in reversed(self.met):
             if not earlier.implied and self.holds(draft, earlier):
                 return earlier
+        if draft.private and not draft.country:
+            alike = [p for p in self.all if self.same_office(draft, p)]
+            return alike[0] if len({self.syllables(p)[-1] for p in alike}) == 1 else None
         if not draft.country or draft.private:
             return None
         coming = [p for p in self.all if p.country == draft.country and self.holds(draft, p)]
+        if not coming:
+            coming = [p for p in self.all if not p.country and not p.known and not p.private and self.same_office(draft, p)]
+            if len({self.syllables(p)[-1] for p in coming}) != 1:
+                return None
+            coming[0].country = draft.country  # "Cựu phó tổng thống A bị kết án …": the only one told to have been that
         told = next((p for p in coming if p.first > draft.first and not p.implied), None)
         if told is None and len({p.actor for p in coming}) == 1:
             told = coming[0]  # the only one in the article who has held the office
@@ -141,9 +177,15 @@ class People:
         if draft.former != person.former or (draft.gender and person.gender and draft.gender != person.gender):
             return False
         wanted, held = self.names.office(draft.office), self.names.office(person.office)
-        if wanted == held or held.startswith(f"{wanted} ") or self.names.same_title(wanted, held):
-            return True
+        for other in (held, *map(self.names.office, person.also)):
+            if wanted == other or other.startswith(f"{wanted} ") or self.names.same_title(wanted, other):
+                return True
         return self.names.sums_up(wanted) and not draft.bodied and self.names.rank(held) in HEADS and (draft.stated or not draft.country)
+
+    def same_office(self, draft: Draft, person: Draft) -> bool:
+        """Whether a person was introduced with a title's very office."""
+        wanted, held = self.names.office(draft.office), self.names.office(person.office)
+        return bool(held) and draft.former == person.former and (wanted == held or self.names.same_title(wanted, held))
 
     def spouse(self, draft: Draft) -> Draft | None:
         """The one of a couple who has the gender of a title: two persons of two genders who share a family name."""

@@ -56,6 +56,7 @@ class Pronouns:
 
     def __init__(self, names: Names, people: People, inside: list[bool]) -> None:
         self.names, self.people, self.inside = names, people, inside
+        self.sentence_of = people.passage.sentence_of
         self.uses: list[Use] = []
 
     def resolve(self, draft: Draft) -> list[Draft]:
@@ -131,7 +132,8 @@ class Pronouns:
     def country(self, draft: Draft) -> Draft | None:
         able = [u for u in self.before(draft) if not u.draft.pronoun and self.of_a_state(u)]
         here = [u for u in able if u.sentence == draft.sentence]
-        subject = next((u for u in reversed(here) if u.draft.subject), None)
+        own = draft.first > 0 and self.people.keys[draft.first - 1] in self.names.owning  # "A nhằm vào B vì tàu của nước này …"
+        subject = next((u for u in reversed(here) if u.draft.subject), None) if own else None
         latest = subject or next(iter(able), None)
         return latest.told if latest else None
 
@@ -215,7 +217,7 @@ class Pronouns:
             if persons:
                 if (
                     told.kind == "person"
-                    and (told.person or told.actor)
+                    and (told.person or told.actor or (held and told.country and not use.draft.plural))
                     and self.of_rank(told, held)
                     and not any(self.same(p, told) for p in picked)
                 ):
@@ -234,12 +236,22 @@ class Pronouns:
         return self.names.same_title(held, own) or (self.names.sums_up(held) and self.names.rank(own) in HEADS)
 
     def speaker(self, begin: int, end: int) -> Draft | None:
-        """Who says what stands in quotation marks between two syllables."""
-        able = [u for u in self.uses if not u.quoted and u.told.sector != "JRN"]
-        behind = next((u for u in able if end <= u.first <= end + BEHIND), None)
-        before = next((u for u in reversed(able) if u.first < begin and begin - u.first <= AHEAD), None)
-        chosen = behind or before
-        return chosen.told if chosen else None
+        """Who says what stands in quotation marks: who is named behind it in its sentence, else whom the text before is about."""
+        able = [u for u in self.uses if not u.quoted and u.told.sector != "JRN" and not u.told.byline and not u.draft.placed]
+        persons = [u for u in able if u.told.kind == "person"]
+        closed = self.sentence_of[min(end, len(self.sentence_of) - 1)]
+        for uses in (persons, able):
+            behind = next((u for u in uses if end <= u.first <= end + BEHIND and u.sentence == closed), None)
+            if behind is not None:
+                return behind.told
+        before = [u for u in persons if u.first < begin and begin - u.first <= AHEAD] or [
+            u for u in able if u.first < begin and begin - u.first <= AHEAD
+        ]
+        if not before:
+            near = [u for u in persons if u.first < begin and begin - u.first <= LONG]
+            return near[-1].told if near else None
+        last = [u for u in before if u.sentence == before[-1].sentence]
+        return next((u for u in last if u.draft.subject), last[-1]).told
 
     @staticmethod
     def side(use: Use) -> bool:

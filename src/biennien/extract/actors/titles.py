@@ -56,6 +56,8 @@ class Titles(Capitals):
                 pass  # "Đại sứ Nga tại Liên Hợp Quốc …"
             elif draft.country and posted == here and kinds.keys() & {"country", "body", "spot", "thing"}:
                 pass
+            elif "role" in kinds and "body" not in kinds and not draft.country and (own := self.own_name(here, end, kinds)):
+                draft.bodied, end = True, own  # "Chỉ huy Hạm đội Thái Bình Dương Mỹ"
             elif ("body" in kinds or "role" in kinds) and not draft.country:
                 self.take_body(draft, kinds.get("body") or kinds["role"])
             elif "spot" in kinds and title is not None and self.owns_spot(draft, title, here, end):
@@ -83,6 +85,13 @@ class Titles(Capitals):
             here = end
         draft.reach = here
         return self.finish(draft, title, at, here if bare <= 0 or draft.person else bare, counterpart)
+
+    def own_name(self, here: int, end: int, kinds: dict[str, Name]) -> int:
+        """The end of a body's own name behind a word that is a role as well; 0 where none follows."""
+        if "head" not in kinds or end >= self.last or self.shapes[end] != "C" or self.kinds(end).keys() - {"spot"}:
+            return 0
+        unknown = self.unknown_body(here, titled=True)
+        return unknown.last if unknown else 0
 
     def finish(self, draft: Draft, title: Name | None, at: int, here: int, counterpart: Draft | None) -> Draft | None:
         """The phrase's end, and whether it is one."""
@@ -174,12 +183,13 @@ class Titles(Capitals):
         if title is None or title.title is None or draft.person is not None:
             return False
         row = title.title
-        if row.kind not in PRIVATE and row.kind not in ("spokesperson", "leader"):
+        spouse = row.id in self.grammar.names.spouses
+        if not spouse and row.kind not in PRIVATE and row.kind not in ("spokesperson", "leader"):
             return False
         if "of" in kinds and end < self.last and (self.kinds(end).keys() & {"person"} or self.person_ahead(end) or self.full_name(end)):
             draft.kin_of = end
             return True
-        if row.kind != "kin":
+        if row.kind != "kin" and not spouse:
             return False
         ahead = self.person_ahead(here) if "person" not in kinds else self.gender_at(here)
         if ahead and row.gender and ahead != row.gender:
@@ -301,7 +311,7 @@ class Titles(Capitals):
 
     def take_body(self, draft: Draft, name: Name) -> None:
         row = name.rows[0]
-        draft.bodied = True
+        draft.bodied, draft.body = True, "" if name.kind == "role" else row.id
         draft.country = row.country or draft.country
         draft.stated = draft.stated or bool(row.country)
         if row.sector and (not draft.sector or draft.sector in ("GOV", "UNK")):

@@ -45,7 +45,7 @@ class Namer:
         if short is not None:
             first, last = short
         name = passage.words(first, last)
-        if mention is not None and mention.antecedent is not None:
+        if mention is not None and mention.antecedent is not None and not name.isupper():  # a short form is a name of its own
             name = mention.name
         return passage.span(first, last), name
 
