@@ -96,7 +96,7 @@ def test_unknown_persons_take_their_country_from_what_stands_beside_them(
         ("Washington họp với Tehran. Hai nước im lặng.", "Hai nước", "Iran"),
         ("Tom Baker, một chuyên gia về luật biển tại Viện Alpha, im lặng.", "chuyên gia về luật biển tại Viện Alpha", "Tom Baker"),
         ("Mỹ sẽ ngừng giúp Đức nếu nước này im lặng.", "nước này", "Đức"),
-        ("Tổng thống Nga gặp tổng thống Mỹ. Hai nhà lãnh đạo bắt tay.", "Hai nhà lãnh đạo", "tổng thống Mỹ"),
+        ("Tổng thống Nga gặp tổng thống Mỹ. Hai nhà lãnh đạo bắt tay.", "Hai nhà lãnh đạo", "Donald Trump"),
         ("Cơ quan Tình báo Trung ương Mỹ (CIA) im lặng. Pháp hỏi CIA.", "CIA", "Cơ quan Tình báo Trung ương Mỹ"),
     ],
 )
