@@ -27,6 +27,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(name="type", weight=0.5, ask=features.kind, show=shown.kind),
     Feature(name="often", weight=-0.5, ask=features.often, show=shown.kind),
     Feature(name="mode", weight=0.8, ask=features.mode, show=shown.mode),
+    Feature(name="singular", weight=2.4, ask=features.singular, show=shown.mode),
     Feature(name="sides", weight=0.3, ask=features.sides, show=shown.sides),
     Feature(name="pair", weight=2.0, ask=features.pair, show=shown.sides),
     Feature(name="persons", weight=0.5, ask=features.persons, show=shown.persons),

@@ -40,6 +40,9 @@ _BLURRED = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
 _OFTEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"})
 """Types that the same sides repeat within weeks: without a day, two tellings in two weeks are rather two acts."""
 
+_WAGED = frozenset({"ASSAULT", "COERCE"})
+"""Types that two sides at war repeat from day to day: what is told as news a week apart is two acts, unless it is about one person."""
+
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types in which one article has both sides as actors and another has one of them as recipient."""
 
@@ -62,8 +65,14 @@ def mode(left: Traits, right: Traits) -> float | None:
     if not one or not other:
         return None
     if one == other:
-        return 4.0 if one in _SINGULAR and not (one in _DAILY and _home(left, right)) else 1.0
+        return 1.0
     return -1.0 if left.report.type in _BLURRED else -2.0
+
+
+def singular(left: Traits, right: Traits) -> float | None:
+    """The same mode, of acts that are done once in a long while."""
+    mode = left.report.mode
+    return 1.0 if mode == right.report.mode and mode in _SINGULAR and not (mode in _DAILY and _home(left, right)) else None
 
 
 def _home(left: Traits, right: Traits) -> bool:
@@ -91,7 +100,7 @@ def _roles(left: Traits, right: Traits) -> tuple[tuple[Side, Side], ...]:
 
 def sides(left: Traits, right: Traits) -> float | None:
     """Which countries do it, and to whom. One side more or less is a matter of telling; other sides are another act."""
-    if _overlap(left.everyone.countries, right.everyone.countries) == APART:
+    if _overlap(left.everyone.countries, right.everyone.countries) == APART or _other_partner(left, right):
         return BAR
     roles = _roles(left, right)
     values = [value for a, b in roles if (value := _overlap(a.countries, b.countries)) is not None]
@@ -103,6 +112,13 @@ def sides(left: Traits, right: Traits) -> float | None:
     if left.nowhere and right.nowhere:  # a visit is who goes where
         return -3.0 if left.days and right.days else BAR
     return min(value, 0.4)
+
+
+def _other_partner(left: Traits, right: Traits) -> bool:
+    """Whether two tell of talks of one state with another each time: what two sides hold is not what one of them holds with a third."""
+    one, other = left.everyone.countries, right.everyone.countries
+    bilateral = left.report.type == "CONSULT" and not {"visit", "multilateral"} & {left.report.mode, right.report.mode}
+    return bilateral and len(one) == len(other) == 2 and one != other
 
 
 def pair(left: Traits, right: Traits) -> float | None:
@@ -213,10 +229,18 @@ def published(left: Traits, right: Traits) -> float | None:
     if one is None or other is None:
         return None if back else -1.0
     apart = abs((one - other).days)
+    if not back and left.report.type in _WAGED and not _home(left, right) and not _one_victim(left, right):
+        return 1.0 if apart <= 1 else 0.5 if apart <= 2 else -0.5 if apart <= 7 else -1.5
     if apart <= 60:
         looking = -0.7 if _home(left, right) else 0.0
         return 1.0 if apart <= 2 else 0.5 if apart <= 7 else looking if back or left.report.type not in _OFTEN else -1.5
     return -0.5 if apart <= 365 else -1.0 if back else -2.5
+
+
+def _one_victim(left: Traits, right: Traits) -> bool:
+    """Whether the same person has it done to them."""
+    one, other = left.recipients.persons, right.recipients.persons
+    return any(_same(one[country], other[country]) for country in one.keys() & other.keys())
 
 
 def place(left: Traits, right: Traits) -> float | None:

@@ -50,7 +50,7 @@ def place(report: Report) -> str:
 
 
 def figures(report: Report) -> str:
-    return "+".join(f"{figure.kind} {figure.low:g}-{figure.high:g}" for figure in report.figures)
+    return "+".join(f"{one.kind} {one.low:g}-{'' if one.high is None else format(one.high, 'g')}" for one in report.figures)
 
 
 def names(report: Report) -> str:
