@@ -8,6 +8,7 @@ import pytest
 
 from biennien.chronicle.compare import FEATURES, compare, score
 from biennien.chronicle.traits import traits
+from biennien.types import Report
 from making import report, some, when
 
 
@@ -46,3 +47,27 @@ def test_the_short_score_is_that_of_the_comparison(pair):
     found = compare(left, right)
     expected = None if found.barred else found.score
     assert score(traits(left), traits(right)) == expected == score(traits(right), traits(left))
+
+
+def strike(published: str, **of: object) -> Report:
+    return report("không kích", page=published, published=published, type="ASSAULT", actors=("Mỹ",), **of)
+
+
+def told_apart(left: Report, right: Report) -> float:
+    return next(reason.score for reason in compare(left, right).reasons if reason.feature == "published")
+
+
+def test_strikes_of_a_war_that_are_told_a_week_apart_are_rather_two():
+    first, next_day, later = (strike(f"2019-06-{day}", recipients=("Nga",)) for day in ("01", "02", "12"))
+    assert told_apart(first, next_day) > 0 > told_apart(first, later)
+
+
+def test_one_victim_may_be_told_of_for_weeks():
+    first, later = (strike(day, recipients=("Vladimir Putin",)) for day in ("2019-06-01", "2019-06-12"))
+    assert told_apart(first, later) == 0
+
+
+def test_talks_with_another_state_are_other_talks():
+    one = report("điện đàm", page="a", mode="phone", actors=("Nga", "Mỹ"), date=when("2019-06-01"))
+    other = report("điện đàm", page="b", mode="phone", actors=("Nga", "Trung Quốc"), date=when("2019-06-01"))
+    assert compare(one, other).barred

@@ -35,6 +35,28 @@ def test_steps_come_in_the_order_of_publication_and_only_where_something_changed
     assert [(s.article, s.status) for s in ledger(reports)] == [("a#1", "planned"), ("c#1", "happened")]
 
 
+def test_what_is_told_before_its_day_was_a_plan():
+    reports = [told("a", "2019-06-01"), told("b", "2019-06-02", "planned", date=when("2019-06-10")), told("c", "2019-06-10")]
+    assert [(step.article, step.kind) for step in ledger(reports)] == [("a#1", "planned"), ("c#1", "happened")]
+    assert status(reports[:2]) == "planned"
+
+
+def test_what_was_called_off_and_done_after_all_is_no_dispute():
+    assert disputes([told("a", "2019-06-01", "negated"), told("b", "2019-06-02")]) == ()
+
+
+def test_who_began_it_is_a_dispute_where_each_names_the_other():
+    one = told("a", None, actors=("Nga",), recipients=("Anh",))
+    other = told("b", None, actors=("Anh",), recipients=("Nga",))
+    third = told("c", None, actors=("Mỹ",), recipients=("Anh",))
+    assert [(d.field, [value for value, _ in d.values]) for d in disputes([one, other])] == [("actors", ["GBR", "RUS"])]
+    assert disputes([one, third]) == ()
+
+
+def test_two_countries_as_places_are_no_dispute():
+    assert disputes([told("a", None, place=("Nga", "RUS", "rus")), told("b", None, place=("Anh", "GBR", "gbr"))]) == ()
+
+
 def test_a_denial_is_a_dispute():
     found = disputes([told("a", "2019-06-01"), told("b", "2019-06-02", "negated")])
     assert [(d.field, d.values) for d in found] == [("status", (("happened", ("a#1",)), ("negated", ("b#1",))))]

@@ -7,11 +7,14 @@ from itertools import combinations
 from math import inf
 
 from biennien.chronicle import days
-from biennien.chronicle.parties import NOWHERE, countries
+from biennien.chronicle.parties import NOWHERE, countries, whole
 from biennien.text.keys import fold
 from biennien.types import Dispute, Report
 
 Tally = dict[str, list[str]]
+
+_VISIT = 5
+"""Days that a visit lasts, at most, between the day one telling gives and another's."""
 
 
 def disputes(reports: Sequence[Report]) -> tuple[Dispute, ...]:
@@ -20,7 +23,7 @@ def disputes(reports: Sequence[Report]) -> tuple[Dispute, ...]:
     found = [
         _dispute("date", done, lambda r: days.shown(r.date) if days.level(r) == 0 else "", _apart(done)),
         _dispute("place", done, lambda r: r.place.name if r.place else "", _elsewhere(done)),
-        _dispute("status", reports, _told, {"happened", "negated"} <= {r.status for r in reports}),
+        _dispute("status", reports, _told, _denied(reports)),
         _dispute("actors", done, lambda r: "+".join(sorted(countries(r.actors))), _others(done)),
         *_figures(done),
     ]
@@ -42,21 +45,37 @@ def _told(report: Report) -> str:
     return report.status if report.status in ("happened", "negated") else ""
 
 
-def _apart(reports: Iterable[Report]) -> bool:
-    """Days that lie more than one apart: a visit begins one day and is received the next, and zones of time differ."""
+def _denied(reports: Sequence[Report]) -> bool:
+    """Whether somebody denies what was told before, or at the same time: what was called off and then done after all is its history."""
+    done = [report.published for report in reports if report.status == "happened"]
+    denied = [report.published for report in reports if report.status == "negated"]
+    if None in done or None in denied:
+        return bool(done and denied)
+    return bool(done and denied) and max(day for day in denied if day) >= min(day for day in done if day)
+
+
+def _apart(reports: Sequence[Report]) -> bool:
+    """Two days more than one apart: what happens in the night is told of one day or the next, and zones of time differ. A visit lasts, and
+    one telling has its first day where another has its last."""
     known = {d for r in reports if days.level(r) == 0 and (d := days.interval(r.date))}
-    return any(days.gap(one, other) > 1 for one, other in combinations(sorted(known), 2))
+    most = _VISIT if any(report.mode == "visit" for report in reports) else 1
+    return any(days.gap(one, other) > most for one, other in combinations(sorted(known), 2))
 
 
 def _elsewhere(reports: Iterable[Report]) -> bool:
-    """Two places in different countries; a city and its country, or two names of one stretch of land, are left alone."""
-    known = {r.place.country for r in reports if r.place and r.place.country != NOWHERE}
-    return len(known) > 1 and len({fold(r.place.name) for r in reports if r.place}) > 1
+    """Two places in different countries; a whole country is too wide to contradict, and two names of one stretch of land are left alone."""
+    sites = [r.place for r in reports if r.place and r.place.country != NOWHERE and not whole(r.place)]
+    return len({site.country for site in sites}) > 1 and len({fold(site.name) for site in sites}) > 1
 
 
 def _others(reports: Iterable[Report]) -> bool:
-    known = {who for r in reports if (who := countries(r.actors))}
-    return any(not one & other for one, other in combinations(sorted(known, key=sorted), 2))
+    """Who began it: each says that the other did it to them, or two who vouch name others. Else it is one act told from two ends."""
+    known = {(countries(r.actors), countries(r.recipients), r.said_by) for r in reports if r.actors and countries(r.actors)}
+    for (one, has, who), (other, undergoes, whose) in combinations(sorted(known, key=lambda k: (sorted(k[0]), sorted(k[1]), k[2])), 2):
+        mirrored = one <= undergoes and other <= has
+        if not one & other and (mirrored or (who and whose and who != whose)):
+            return True
+    return False
 
 
 def _figures(reports: Sequence[Report]) -> list[Dispute | None]:

@@ -229,11 +229,12 @@ def published(left: Traits, right: Traits) -> float | None:
     if one is None or other is None:
         return None if back else -1.0
     apart = abs((one - other).days)
-    if not back and left.report.type in _WAGED and not _home(left, right) and not _one_victim(left, right):
+    if left.report.type in _WAGED and not _home(left, right) and not _one_victim(left, right):
         return 1.0 if apart <= 1 else 0.5 if apart <= 2 else -0.5 if apart <= 7 else -1.5
     if apart <= 60:
         looking = -0.7 if _home(left, right) else 0.0
-        return 1.0 if apart <= 2 else 0.5 if apart <= 7 else looking if back or left.report.type not in _OFTEN else -1.5
+        again = 0.0 if left.report.type in _OFTEN else 0.5
+        return 1.0 if apart <= 2 else again if apart <= 7 else looking if back or left.report.type not in _OFTEN else -1.5
     return -0.5 if apart <= 365 else -1.0 if back else -2.5
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from biennien.chronicle import days
 from biennien.types import Report, Status, Step, Turn
 
@@ -14,8 +16,25 @@ def canonical(report: Report) -> tuple[date, str, int, str]:
     return report.published or date.max, report.page, report.span.start, report.key
 
 
+def standing(reports: Sequence[Report]) -> list[Report]:
+    """The reports, with what is told as done before its day had come as the plan that it was: by the report's own day or, where it has
+    none, by the first that any other knows ("to visit" in a headline looks like a visit)."""
+    known = [day[0] for report in reports if days.level(report) == 0 and (day := days.interval(report.date))]
+    first = min(known, default=None)
+
+    def early(report: Report) -> bool:
+        own = days.interval(report.date) if days.level(report) == 0 else None
+        day = own[0] if own else first if report.date is None else None
+        return day is not None and report.published is not None and (day - report.published).days > 1
+
+    return [
+        msgspec.structs.replace(report, status="planned") if report.status == "happened" and early(report) else report for report in reports
+    ]
+
+
 def status(reports: Sequence[Report]) -> Status:
     """The latest known. What one report tells as done stays done: a denial of it is a dispute, a plan for it is its past."""
+    reports = standing(reports)
     told = {report.status for report in reports}
     if "happened" in told:
         return "happened"
@@ -30,7 +49,7 @@ def status(reports: Sequence[Report]) -> Status:
 def ledger(reports: Sequence[Report]) -> tuple[Step, ...]:
     """Each turn with the report that brought it. What is known already is none, nor is looking back on the plan of a thing done."""
     steps: list[Step] = []
-    for report in sorted(reports, key=canonical):
+    for report in sorted(standing(reports), key=canonical):
         kind = _turn(report, steps)
         if kind is None or (report.published is None and any(step.status == report.status for step in steps)):
             continue
