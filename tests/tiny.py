@@ -56,6 +56,9 @@ words = ["rằng"]
 id = "adverbs"
 words = ["đã", "vừa"]
 [[list]]
+id = "subordinate"
+words = ["khi"]
+[[list]]
 id = "fronting"
 words = ["khi"]
 [[list]]

@@ -98,6 +98,20 @@ def test_the_talks_of_a_visit_are_not_the_visit(tmp_path: Path) -> None:
     assert [len(e.anchors) for e in apart] == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "vouchers"),
+    [
+        ("Theo Hãng Tin, Alpha bắt Beta.", ("Hãng Tin",)),
+        ("Gamma nói Alpha bắt Beta.", ("Gamma",)),
+        ("Gamma nói khi Alpha bắt Beta.", ()),  # taken as known
+        ("Alpha bắt Beta.\n\nTheo Hãng Tin, Alpha bắt Beta.", ("Hãng Tin",)),  # the headline is the outlet's own
+        ("Alpha bắt Beta.\n\nAlpha bắt Beta.\n\nAlpha bắt Beta.\n\nGamma nói Alpha bắt Beta.", ()),
+    ],
+)
+def test_who_vouches_is_said_with_the_first_tellings(tiny: Analyzer, text: str, vouchers: tuple[str, ...]) -> None:
+    assert told(tiny, text).event("COERCE").said_by == vouchers
+
+
 def test_two_acts_in_one_sentence_are_two_events(tiny: Analyzer) -> None:
     assert [e.type for e in told(tiny, "Alpha chỉ trích Beta, nhưng Gamma gặp Beta.").reading.events] == ["ACCUSE", "CONSULT"]
 

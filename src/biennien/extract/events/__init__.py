@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, Protocol, TypeVar
 
 from biennien.extract.events import binding, corefer, frames
-from biennien.extract.events.binding import Vouched
 from biennien.extract.events.confidence import About, Sureness
 from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.opposite import DIRECTED, opposite
 from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.triggers import Rule, Triggers, words
+from biennien.extract.events.vouching import Vouched, vouched, vouchers
 from biennien.languages.loader import Language
 from biennien.text.clauses import in_number
 from biennien.text.passage import Passage
@@ -215,7 +215,7 @@ class Events:
                 span=passage.span(*trigger),
                 rule=f"{rule.rule}.{filled.how}",
                 status=status,
-                said_by=binding.vouchers(credits, trigger, filled.actors, rule.type in VERBAL),
+                said_by=vouchers(credits, scene, trigger, filled.actors, rule.type in VERBAL, noun),
             ),
             words=tuple(passage.syllables.keys[trigger[0] : trigger[1]]),
             status=status,
@@ -264,9 +264,7 @@ class Events:
         binding.answer(candidates)
         for group in corefer.join(candidates, self.weights):
             binding.settle(group, times)
-            tellers = [c for c in group if not c.noun] or group  # a noun only mentions what others tell
-            said = tuple(dict.fromkeys(name for c in tellers for name in c.anchor.said_by))
-            told = corefer.event(group, said)
+            told = corefer.event(group, vouched(group))
             event = self.sureness.weighed(told, group, about)
             why = doubt(told, world) or ("too doubtful" if event.confidence < HOPE[world] else "")
             if why:

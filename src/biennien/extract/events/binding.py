@@ -1,9 +1,8 @@
-"""When and where an act took place, by what stands around the words that name it, and who vouches for it."""
+"""When and where an act took place, by what stands around the words that name it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Scene
@@ -77,43 +76,6 @@ def _finest(time: Ranged, times: Sequence[Ranged]) -> Ranged:
 def distance(time: Ranged, trigger: tuple[int, int]) -> int:
     """How many syllables lie between a time and a trigger."""
     return time[0] - trigger[1] if time[0] >= trigger[1] else trigger[0] - time[1]
-
-
-class Vouched(Protocol):
-    """Who vouches for what: a credit as the sources room finds it."""
-
-    role: str
-    first: int
-    last: int
-    cue: tuple[int, int]
-    covers: tuple[int, int]
-    sentence: int
-    speaker: ActorMention | None
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def medium(self) -> bool: ...
-
-
-def vouchers(credits: Sequence[Vouched], trigger: tuple[int, int], actors: Sequence[ActorMention], verbal: bool) -> tuple[str, ...]:
-    """Who vouches for an act: whoever the sentence is credited to, and whoever says what the act stands in.
-
-    Whom something was told to vouches for nothing; who does an act with words does not vouch for it; a medium that only passes on
-    what somebody says leaves it to that somebody.
-    """
-    doers = {m.actor or m.name for m in actors} if verbal else set()
-    found: list[Vouched] = []
-    for credit in credits:
-        speaker = credit.speaker
-        itself = credit.cue[0] < trigger[1] and trigger[0] < credit.cue[1]
-        if itself or credit.role == "told" or (speaker is not None and (speaker.actor or speaker.name) in doers):
-            continue
-        if credit.role == "credit" or credit.covers[0] <= trigger[0] < credit.covers[1]:
-            found.append(credit)
-    people = [c for c in found if not c.medium]
-    return tuple(dict.fromkeys(c.name for c in people or found))
 
 
 def place_of(scene: Scene, trigger: tuple[int, int], leads: Callable[[int, int], bool]) -> PlaceMention | None:
