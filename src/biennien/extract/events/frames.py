@@ -51,6 +51,9 @@ def bound(scene: Scene, slots: Iterable[tuple[str, int, int]]) -> Filled:
 
 def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, bool]:
     """The subject of a verb at syllable ``at``, and whether it stands in the verb's clause."""
+    within = next((g for g in scene.groups if g.first <= at < g.last), None)
+    if within is not None:
+        return within, True
     low = scene.clause(at)[0]
     bound = at
     while True:
@@ -91,7 +94,12 @@ def adjacent(scene: Scene, at: int) -> Group | None:
 
 
 def owning(scene: Scene, low: int, at: int) -> Group | None:
-    """Whoever owns an unknown subject, behind the last verb of saying: "X đưa tin chiếc tàu của A đã rời cảng"."""
+    """Whoever owns an unknown subject, behind the last verb of saying: "X đưa tin chiếc tàu của A đã rời cảng".
+
+    Behind an "and" it is of what was done before ("lên án vụ thử của A và <kêu gọi> …") and no subject.
+    """
+    if (scene.keys[scene.bare(at, low) - 1],) in scene.joins:
+        return None
     said = [s for s in scene.said if low <= s < at]
     if not said and low != scene.clause(at)[0]:
         return None
