@@ -69,6 +69,10 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
             return heads[-1], bound == at
         if here and bound == at:
             return here[0], True
+        if low in scene.relatives:  # "A, quốc gia đã <thử tên lửa>"
+            named = scene.left(low, scene.first)
+            if named and named[-1].last == low - 1:
+                return named[-1], True
         if low <= scene.first:
             break
         bound = low

@@ -49,6 +49,7 @@ class Scene(msgspec.Struct):
     told: Sequence[int] = ()
     toward: Sequence[int] = ()
     asides: Sequence[int] = ()
+    relatives: frozenset[int] = frozenset()
     acts: Sequence[tuple[int, int]] = ()
     adverbs: frozenset[tuple[str, ...]] = frozenset()
     joins: frozenset[tuple[str, ...]] = frozenset()
@@ -141,6 +142,8 @@ class Stage:
         self.another = words(language.words("another"), cut)
         self.fronting = words(language.words("fronting"), cut)
         self.according = words(language.words("according"), cut)
+        self.relative = words(language.words("relative"), cut)
+        self.light = words(language.words("light"), cut)
         self.adverbs = keyed("adverbs")
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
@@ -171,6 +174,7 @@ class Stage:
         inside = {at for g in groups for at in range(g.first + 1, g.last)}  # a comma within a list ends no clause
         starts = [at for at in self.clauses.starts(passage.syllables, first, last) if at not in inside]
         scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset(), told=list(told))
+        scene.relatives = frozenset(at for at in starts if keys[at - 1] == "," and self.relative.after(keys, at, last))
         scene.asides = [i for i in range(first, last) if self.according.after(keys, i, last)]
         scene.adverbs, scene.joins = self.adverbs, self.joins
         scene.said = [a for a, _ in spoken]
