@@ -157,6 +157,7 @@ class Events:
         if not found:
             return
         scene.acts = [match.trigger for match in found if not match.payload.frame.startswith("noun")]
+        scene.nouns = [match.trigger for match in found if match.payload.frame.startswith("noun")]
         standing = cues(passage, scene.number, scene.starts)
         named = {match.payload.type for match in found if match.payload.frame != SAID}
         for match in found:

@@ -69,10 +69,9 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
             return heads[-1], bound == at
         if here and bound == at:
             return here[0], True
-        if low in scene.relatives:  # "A, quốc gia đã <thử tên lửa>"
-            named = scene.left(low, scene.first)
-            if named and named[-1].last == low - 1:
-                return named[-1], True
+        told = told_of(scene, low)
+        if told is not None:
+            return told, True
         if low <= scene.first:
             break
         bound = low
@@ -83,6 +82,12 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
         if ahead is not None and scene.clause(at)[0] == scene.first:
             return ahead, False
     return before, False
+
+
+def told_of(scene: Scene, low: int) -> Group | None:
+    """Of whom a clause tells that stands for whoever was named before its comma: "A, quốc gia đã <thử tên lửa>"."""
+    named = scene.left(low, scene.first) if low in scene.relatives else []
+    return named[-1] if named and named[-1].last == low - 1 else None
 
 
 def adjacent(scene: Scene, at: int) -> Group | None:
@@ -254,7 +259,8 @@ def said(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     end = scene.clause(trigger[0])[1]
     after = scene.right(trigger[1], end)
-    doer = next((g for g in after if g.lead == "of"), None) or next((g for g in after if g.lead == "agent"), None)
+    held = next((g for g in scene.groups if trigger[0] < g.first < trigger[1] and g.lead == "of"), None)  # "<lệnh trừng phạt của Liên Hợp Quốc> đối với B"
+    doer = held or next((g for g in after if g.lead == "of"), None) or next((g for g in after if g.lead == "agent"), None)
     if doer is None and end < scene.last:  # "vụ tấn công do A gây ra": the agent word opens a clause
         doer = next((g for g in scene.right(end, scene.clause(end)[1]) if g.lead == "agent" and g.lead_first == end), None)
     beside = next((g for g in after if g.lead == "" and g.lead_first - trigger[1] <= 2), None)
@@ -265,7 +271,7 @@ def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     if doer is None:
         low = scene.clause(trigger[0])[0]
         here = [g for g in scene.left(trigger[0], low) if g.lead in ("", "agent")]
-        doer = (next((g for g in here if g.subject), None) or here[0]) if here else None
+        doer = (next((g for g in here if g.subject), None) or here[0]) if here else told_of(scene, low)
     return Filled(members(doer), members(done_to or beside, doer), "noun", near)
 
 
@@ -281,7 +287,8 @@ def noun_harm(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 
 def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     end = scene.clause(trigger[0])[1]
-    after = [g for g in scene.right(trigger[1], end) if g.lead in ("between", "of", "recipient", "") and not named_for(g)]
+    reach = min([end, *(first for first, _ in scene.nouns if first >= trigger[1])])  # whose the next one is, is not whose this one is
+    after = [g for g in scene.right(trigger[1], reach) if g.lead in ("between", "of", "recipient", "") and not named_for(g)]
     near = [g for g in after if g.lead == "between" or g.lead_first - trigger[1] <= NEAR]
     taken = near[:1]
     if taken:

@@ -51,6 +51,7 @@ class Scene(msgspec.Struct):
     asides: Sequence[int] = ()
     relatives: frozenset[int] = frozenset()
     acts: Sequence[tuple[int, int]] = ()
+    nouns: Sequence[tuple[int, int]] = ()
     adverbs: frozenset[tuple[str, ...]] = frozenset()
     joins: frozenset[tuple[str, ...]] = frozenset()
 
