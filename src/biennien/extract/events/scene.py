@@ -197,7 +197,9 @@ class Stage:
             if found and first not in credited and found[-1].first not in credited:
                 group = found[-1]
                 between = tuple(keys[group.last : first])
-                if between == (",",) and self.fronted(keys, begin, group.first) and not self.goes_on(keys, last):
+                listed = self.goes_on(keys, last) and mention.kind == group.members[-1].kind
+                apart = self.fronted(keys, begin, group.first) or (self.led(keys, group.first) and self.acts_on(keys, last))
+                if between == (",",) and apart and not listed:
                     found.append(Group(first, last, [mention], [(first, last)]))  # "Dưới sức ép của A, B …"
                     continue
                 if first < group.last or (between in self.joins and mention.kind != "role" and self.alike(group.members[-1], mention)):
@@ -210,10 +212,12 @@ class Stage:
 
     def fronted(self, keys: list[str], begin: int, at: int) -> bool:
         """Whether a syllable stands in a phrase or clause before the subject: "Sau khi bắt A, B …"."""
-        if self.led(keys, at):
-            return True
         opening = next((i + 1 for i in range(at - 1, begin - 1, -1) if keys[i] in self.quiet), begin)
         return opening < at and self.fronting.after(keys, opening)
+
+    def acts_on(self, keys: list[str], at: int) -> bool:
+        """Whether whoever ends before a syllable may be the subject of what stands there: neither a preposition nor a mark."""
+        return at < len(keys) and keys[at] not in self.quiet and not any(self.leads.get(tuple(keys[at : at + n])) for n in (1, 2))
 
     def led(self, keys: list[str], at: int) -> bool:
         """Whether a preposition stands right before a syllable."""
