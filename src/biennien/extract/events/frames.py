@@ -295,7 +295,7 @@ def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled
         taken += [g for g in after if g.lead == "recipient" and g is not taken[0] and g.lead_first <= taken[-1].last + 1]
     found = [m for g in taken for m in g.members]
     if len({m.country for m in found}) < 2:
-        doer, beside = subject(scene, trigger[0], None)
+        doer, beside = subject(scene, scene.carried(trigger[0]), None)
         if doer is not None and beside:
             found = [m for m in doer.members if m not in found] + found
         low = scene.clause(trigger[0])[0]
@@ -322,7 +322,7 @@ def noun_visit(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     beside = next((g for g in after if g.lead == "" and g.lead_first - trigger[1] <= 3), None)
     near = visitor is not None
     if visitor is None:
-        visitor, near = subject(scene, trigger[0], before)
+        visitor, near = subject(scene, scene.carried(trigger[0]), before)
     return Filled(members(visitor), members(beside or to, visitor), "visit", near)
 
 

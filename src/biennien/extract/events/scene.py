@@ -54,6 +54,7 @@ class Scene(msgspec.Struct):
     nouns: Sequence[tuple[int, int]] = ()
     adverbs: frozenset[tuple[str, ...]] = frozenset()
     joins: frozenset[tuple[str, ...]] = frozenset()
+    light: frozenset[tuple[str, ...]] = frozenset()
 
     def clause(self, at: int) -> tuple[int, int]:
         """The half-open range of the clause that holds a syllable."""
@@ -66,6 +67,13 @@ class Scene(msgspec.Struct):
             if not size:
                 return at
             at -= size
+
+    def carried(self, at: int) -> int:
+        """The syllable at which the verb begins that only carries the noun at ``at``: "<tiến hành> chuyến thăm"."""
+        low = self.clause(at)[0]
+        at = self.bare(at, low)
+        size = next((n for n in (2, 1) if at - n >= low and tuple(self.keys[at - n : at]) in self.light), 0)
+        return at - size
 
     def main(self, at: int) -> tuple[int, int]:
         """The first clause from ``at`` on that leans on none."""
@@ -144,7 +152,7 @@ class Stage:
         self.fronting = words(language.words("fronting"), cut)
         self.according = words(language.words("according"), cut)
         self.relative = words(language.words("relative"), cut)
-        self.light = words(language.words("light"), cut)
+        self.light = keyed("light")
         self.adverbs = keyed("adverbs")
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
@@ -177,7 +185,7 @@ class Stage:
         scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset(), told=list(told))
         scene.relatives = frozenset(at for at in starts if keys[at - 1] == "," and self.relative.after(keys, at, last))
         scene.asides = [i for i in range(first, last) if self.according.after(keys, i, last)]
-        scene.adverbs, scene.joins = self.adverbs, self.joins
+        scene.adverbs, scene.joins, scene.light = self.adverbs, self.joins, self.light
         scene.said = [a for a, _ in spoken]
         scene.leaning = frozenset(at for at in starts if self.subordinate.after(keys, at, last))
         scene.passive = [i for i, key in enumerate(keys[first:last], first) if key in self.passives]
