@@ -60,7 +60,13 @@ id = "subordinate"
 words = ["khi"]
 [[list]]
 id = "fronting"
-words = ["khi"]
+words = ["khi", "sau"]
+[[list]]
+id = "relative"
+words = ["quốc gia"]
+[[list]]
+id = "light"
+words = ["tiến hành"]
 [[list]]
 id = "according"
 words = ["theo"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from biennien.analyzer import Analyzer
-from tiny import language, pattern, told
+from tiny import BASE, language, pattern, told
 
 A, B, C = ["AAA"], ["BBB"], ["CCC"]
 
@@ -38,6 +38,11 @@ A, B, C = ["AAA"], ["BBB"], ["CCC"]
         ("Khi họp với Beta, Alpha chỉ trích.", "ACCUSE", A, B),
         ("Alpha chỉ trích, nhưng Beta họp.", "ACCUSE", A, B),
         ("Alpha gặp theo lời mời của Beta.", "CONSULT", A, []),
+        ("Gamma gặp Alpha, quốc gia vừa bắt Beta.", "COERCE", A, B),
+        ("Alpha phản bác đề xuất của Beta và bắt Gamma.", "COERCE", A, C),
+        ("Alpha mời Beta tiến hành cuộc đàm phán với Gamma.", "CONSULT", B + C, []),
+        ("Sau phiên họp của Alpha, ông Kim Đan và Beta gặp nhau.", "CONSULT", B + C, []),
+        ("Alpha họp với Beta, Gamma tại Vịnh Xanh. Sau đó bắt Beta.", "COERCE", A, B),
     ],
 )
 def test_frames(tiny: Analyzer, text: str, type: str, actors: list[str], recipients: list[str]) -> None:
@@ -82,6 +87,19 @@ def test_one_act_told_twice_is_one_event_with_two_anchors(tiny: Analyzer) -> Non
 
 def test_who_stands_in_a_phrase_before_the_subject_is_in_no_list_with_it(tiny: Analyzer) -> None:
     assert told(tiny, "Khi gặp đoàn Beta, Alpha bắt Gamma.").sides("COERCE") == (A, C)
+
+
+def test_whose_the_next_act_is_is_not_whose_this_one_is(tiny: Analyzer) -> None:
+    events = told(tiny, "Cuộc đàm phán của Alpha với Beta bàn về cuộc đàm phán giữa Alpha và Gamma.").reading.events
+    assert [sorted(m.country for m in e.actors) for e in events] == [A + B, A + C]
+
+
+def test_a_sentence_without_a_judge_is_the_court_s(tmp_path: Path) -> None:
+    convict = pattern("convict", "kết án", "verb.transitive", mode='"convict"')
+    court = BASE["actors/all.csv"] + "aa.court,Tòa Xanh,,Blue Court,body,,,AAA,JUD,aa,,,,\n"
+    reader = Analyzer(language(tmp_path, {"events/sanction.toml": convict, "actors/all.csv": court}))
+    assert told(reader, "Tòa Xanh mở phiên xử.\n\nTổng thống Gamma Lê Văn Cảnh bị kết án.").sides("SANCTION") == (A, C)
+    assert told(reader, "Tổng thống Gamma Lê Văn Cảnh bị kết án.").sides("SANCTION") == ([], C)
 
 
 def test_troops_go_to_a_place_and_visitors_to_a_host(tmp_path: Path) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, Protocol, TypeVar
 
+import msgspec
+
 from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.confidence import About, Sureness
 from biennien.extract.events.corefer import Candidate
-from biennien.extract.events.opposite import DIRECTED, opposite
+from biennien.extract.events.opposite import DIRECTED, keeper, opposite
 from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.triggers import Rule, Triggers, words
 from biennien.extract.events.vouching import Vouched, vouched, vouchers
@@ -132,7 +134,7 @@ class Events:
             before = head or before
         binding.pair(candidates, actors)
         scenes = [(number, t) for number in sorted(timed) for _, _, t in timed[number] if t.when.first is not None and not reporting(t)]
-        events, unsure = self.events(passage, candidates, scenes, self.world(passage, actors))
+        events, unsure = self.events(passage, candidates, actors, scenes, self.world(passage, actors))
         return tuple(events), (*misses, *unsure)
 
     def sentence(
@@ -256,7 +258,12 @@ class Events:
         return leads
 
     def events(
-        self, passage: Passage, candidates: list[Candidate], times: Sequence[tuple[int, TimeMention]], world: World
+        self,
+        passage: Passage,
+        candidates: list[Candidate],
+        actors: Sequence[ActorMention],
+        times: Sequence[tuple[int, TimeMention]],
+        world: World,
     ) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []
         unsure: list[Miss] = []
@@ -266,6 +273,9 @@ class Events:
         for group in corefer.join(candidates, self.weights):
             binding.settle(group, times)
             told = corefer.event(group, vouched(group))
+            by = keeper(told, actors) if told.recipients and not told.actors else None
+            if by is not None:
+                told = msgspec.structs.replace(told, actors=(by,))
             event = self.sureness.weighed(told, group, about)
             why = doubt(told, world) or ("too doubtful" if event.confidence < HOPE[world] else "")
             if why:

@@ -259,7 +259,9 @@ def said(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     end = scene.clause(trigger[0])[1]
     after = scene.right(trigger[1], end)
-    held = next((g for g in scene.groups if trigger[0] < g.first < trigger[1] and g.lead == "of"), None)  # "<lệnh trừng phạt của Liên Hợp Quốc> đối với B"
+    held = next(
+        (g for g in scene.groups if trigger[0] < g.first < trigger[1] and g.lead == "of"), None
+    )  # "<lệnh trừng phạt của Liên Hợp Quốc> đối với B"
     doer = held or next((g for g in after if g.lead == "of"), None) or next((g for g in after if g.lead == "agent"), None)
     if doer is None and end < scene.last:  # "vụ tấn công do A gây ra": the agent word opens a clause
         doer = next((g for g in scene.right(end, scene.clause(end)[1]) if g.lead == "agent" and g.lead_first == end), None)

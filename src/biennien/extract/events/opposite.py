@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from biennien.extract.events.scene import Group, Scene
-from biennien.types import ActorMention
+from biennien.types import ActorMention, Event
 
 AIMED = frozenset({"ACCUSE", "COERCE", "PROTEST", "SANCTION", "THREATEN"})
 """Types of act that are always done to somebody, so that whoever else is named near is the one."""
@@ -33,6 +33,18 @@ def opposite(
         return here
     left += reversed(scene.left(low, scene.first))
     return first(scene.right(end, scene.last), own) or first(left, own) or (first([before], own) if before else [])
+
+
+KEEPERS = {"convict": frozenset({"JUD"}), "investigate": frozenset({"COP", "JUD"})}
+"""Sectors whose acts those of some modes are, even where no telling names a doer; an arrest without one is left open."""
+
+
+def keeper(event: Event, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The court or the police that did what is told without a doer: the last one named before, else the first one named behind."""
+    sectors = KEEPERS.get(event.mode or "", frozenset())
+    named = [m for m in actors if m.sector in sectors and m.country != "---"]
+    before = [m for m in named if m.span.start < event.anchors[-1].span.start]
+    return before[-1] if before else next(iter(named), None)
 
 
 def first(groups: Iterable[Group], own: set[str]) -> list[ActorMention]:
