@@ -94,6 +94,22 @@ def test_whose_the_next_act_is_is_not_whose_this_one_is(tiny: Analyzer) -> None:
     assert [sorted(m.country for m in e.actors) for e in events] == [A + B, A + C]
 
 
+def test_who_condemns_an_act_accuses_those_who_did_it(tmp_path: Path) -> None:
+    attack = pattern("attack", "cuộc tấn công", "noun.act") + pattern("strike", "nã pháo", "verb.transitive")
+    weights = "[weights]\nbias = 1.0\n"
+    reader = Analyzer(language(tmp_path, {"events/assault.toml": attack, "restated.toml": weights}))
+    text = "Alpha nã pháo Beta.\n\nGamma chỉ trích cuộc tấn công."
+    assert told(reader, text).sides("ACCUSE") == (C, A)
+    assert told(reader, text).sides("ASSAULT") == (A, B)
+
+
+def test_who_takes_part_is_not_also_who_it_is_done_to(tmp_path: Path) -> None:
+    agree = pattern("agree", "nhất trí", "verb.control")
+    reader = Analyzer(language(tmp_path, {"events/agree.toml": agree}))
+    assert told(reader, "Alpha và Beta nhất trí cho tàu Beta đi qua.").sides("AGREE") == (A + B, [])
+    assert told(reader, "Alpha nhất trí cho tàu Beta đi qua.").sides("AGREE") == (A, B)
+
+
 def test_a_sentence_without_a_judge_is_the_court_s(tmp_path: Path) -> None:
     convict = pattern("convict", "kết án", "verb.transitive", mode='"convict"')
     court = BASE["actors/all.csv"] + "aa.court,Tòa Xanh,,Blue Court,body,,,AAA,JUD,aa,,,,\n"

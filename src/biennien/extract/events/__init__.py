@@ -10,7 +10,7 @@ import msgspec
 from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.confidence import About, Sureness
 from biennien.extract.events.corefer import Candidate
-from biennien.extract.events.opposite import DIRECTED, keeper, opposite
+from biennien.extract.events.opposite import DIRECTED, blame, keeper, opposite
 from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.triggers import Rule, Triggers, words
 from biennien.extract.events.vouching import Vouched, vouched, vouchers
@@ -19,7 +19,7 @@ from biennien.text.clauses import in_number
 from biennien.text.passage import Passage
 from biennien.text.patterns import Fillers, Match
 from biennien.text.syllables import Syllables
-from biennien.types import ActorMention, Anchor, Event, Miss, PlaceMention, Status, TimeMention, When
+from biennien.types import ActorMention, Anchor, Event, Miss, PlaceMention, Span, Status, TimeMention, When
 
 M = TypeVar("M", ActorMention, TimeMention, PlaceMention)
 
@@ -60,6 +60,12 @@ LEISURE = 0.012
 
 AGAIN = 6
 """A word that tells an act apart from what was told stands so many syllables before it, at most."""
+
+JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+"""Types of act that are aimed at whoever did the act that they name."""
+
+BESIDE = 1
+"""The act that is judged is named so many syllables behind the verb, at most."""
 
 LEAST = 0.35
 """An act whose trigger is less probable than this is not reported, unless a second telling supports it."""
@@ -160,6 +166,8 @@ class Events:
             return
         scene.acts = [match.trigger for match in found if not match.payload.frame.startswith("noun")]
         scene.nouns = [match.trigger for match in found if match.payload.frame.startswith("noun")]
+        judged = [match.trigger[1] for match in found if match.payload.type in JUDGING and match.trigger not in scene.nouns]
+        scene.judged = [noun for noun in scene.nouns if any(0 <= noun[0] - end <= BESIDE for end in judged)]
         standing = cues(passage, scene.number, scene.starts)
         named = {match.payload.type for match in found if match.payload.frame != SAID}
         for match in found:
@@ -235,11 +243,18 @@ class Events:
             again=self.stage.again.within(scene.keys, max(scene.clause(trigger[0])[0], trigger[0] - AGAIN), trigger[0]),
             this=self.stage.this.after(scene.keys, trigger[1], scene.last),
             another=self.stage.another.after(scene.keys, trigger[1], scene.last),
+            about=self.about(passage, scene, trigger) if rule.type in JUDGING and not noun else None,
             opposite=opposite(rule.type, noun, scene, trigger, filled.actors, before)
             if rule.type in DIRECTED and not filled.recipients
             else [],
             plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
+
+    @staticmethod
+    def about(passage: Passage, scene: Scene, trigger: tuple[int, int]) -> Span | None:
+        """The noun of an act that stands right behind a verb, which judges it: "lên án <cuộc tấn công>"."""
+        noun = next((n for n in scene.judged if 0 <= n[0] - trigger[1] <= BESIDE), None)
+        return passage.span(*noun) if noun else None
 
     def since(self, keys: list[str], low: int, at: int) -> bool:
         """Whether the time at a syllable is one since which something holds."""
@@ -270,7 +285,9 @@ class Events:
         about = About(passage, candidates, world == "public")
         binding.carry(candidates)
         binding.answer(candidates)
-        for group in corefer.join(candidates, self.weights):
+        groups = corefer.join(candidates, self.weights)
+        blame(groups)
+        for group in groups:
             binding.settle(group, times)
             told = corefer.event(group, vouched(group))
             by = keeper(told, actors) if told.recipients and not told.actors else None

@@ -7,13 +7,16 @@ from datetime import date
 
 import msgspec
 
-from biennien.types import ActorMention, Anchor, Event, PlaceMention, Status, TimeMention
+from biennien.types import ActorMention, Anchor, Event, PlaceMention, Span, Status, TimeMention
 
 _UNSURE = 0.4
 """What may or may not come, or did not, is worth reporting where it is told more than once, or in words that leave no doubt."""
 
 _ABSENT = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE"})
 """Types of act of which it is news that they did not come about; of other types "did not" mostly describes."""
+
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types of act that several sides do together."""
 
 _ORDER: tuple[Status, ...] = ("happened", "negated", "planned", "hypothetical")
 
@@ -40,6 +43,7 @@ class Candidate(msgspec.Struct):
     again: bool = False  # a word before it tells it apart from what was told ("cũng", "từng", "trước đó")
     this: bool = False  # a word behind it points back ("vụ tấn công này")
     another: bool = False  # a word behind it tells it apart ("vụ tấn công khác")
+    about: Span | None = None  # the noun right behind it, of an act that it condemns or praises
     opposite: list[ActorMention] = []  # whom it is done to if no telling says so
 
 
@@ -205,11 +209,14 @@ def unsure(type: str, status: Status) -> bool:
 
 def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
     """One event of all its tellings: the fullest actors, the most exact date, the status of the first that is sure."""
+    mode = next((c.mode for c in group if c.mode), None)
     full = max(group, key=lambda c: (bool(c.actors) and c.near, bool(c.actors), len(countries(c.actors)), len(countries(c.recipients))))
     recipients = full.recipients or next((c.recipients for c in group if c.recipients), [])
     if not recipients:
         doers = countries(full.actors)
         recipients = next((c.opposite for c in group if c.opposite and doers.isdisjoint(countries(c.opposite))), [])
+    if group[0].type in MUTUAL and mode != "visit" and len(countries(full.actors)) > 1:  # who took part is not also who it was done to
+        recipients = [r for r in recipients if r.country not in countries(full.actors)]
     days = {id(c): i for c in group if (i := interval(c))}
     dated = [c for c in group if id(c) in days]
     when = min(dated, key=lambda c: days[id(c)][1] - days[id(c)][0]).date if dated else None
@@ -220,7 +227,7 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
         weights *= 1 - candidate.weight
     return Event(
         type=group[0].type,
-        mode=next((c.mode for c in group if c.mode), None),
+        mode=mode,
         status=told(group),
         anchors=tuple(c.anchor for c in group),
         actors=distinct(full.actors),

@@ -270,7 +270,7 @@ def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     if doer is None and beside is not None:
         doer, beside = beside, None
     near = doer is not None
-    if doer is None:
+    if doer is None and trigger not in scene.judged:  # who condemns an attack has not made it
         low = scene.clause(trigger[0])[0]
         here = [g for g in scene.left(trigger[0], low) if g.lead in ("", "agent")]
         doer = (next((g for g in here if g.subject), None) or here[0]) if here else told_of(scene, low)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Group, Scene
 from biennien.types import ActorMention, Event
 
@@ -33,6 +34,20 @@ def opposite(
         return here
     left += reversed(scene.left(low, scene.first))
     return first(scene.right(end, scene.last), own) or first(left, own) or (first([before], own) if before else [])
+
+
+def blame(groups: Sequence[Sequence[Candidate]]) -> None:
+    """Whoever condemns or praises an act by its name does it to those who did that act, wherever the article says who did."""
+    done = {c.anchor.span: group for group in groups for c in group}
+    for group in groups:
+        for candidate in group:
+            act = done.get(candidate.about) if candidate.about else None
+            if act is None:
+                continue
+            own = {m.country for m in candidate.actors}
+            doers = next((c.actors for c in act if c.anchor.span == candidate.about), []) or max((c.actors for c in act), key=len)
+            if doers and own.isdisjoint(m.country for m in doers):
+                candidate.recipients = doers
 
 
 KEEPERS = {"convict": frozenset({"JUD"}), "investigate": frozenset({"COP", "JUD"})}

@@ -52,6 +52,7 @@ class Scene(msgspec.Struct):
     relatives: frozenset[int] = frozenset()
     acts: Sequence[tuple[int, int]] = ()
     nouns: Sequence[tuple[int, int]] = ()
+    judged: Sequence[tuple[int, int]] = ()
     adverbs: frozenset[tuple[str, ...]] = frozenset()
     joins: frozenset[tuple[str, ...]] = frozenset()
     light: frozenset[tuple[str, ...]] = frozenset()
