@@ -217,8 +217,8 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
         recipients = next((c.opposite for c in group if c.opposite and doers.isdisjoint(countries(c.opposite))), [])
     if group[0].type in MUTUAL and mode != "visit" and len(countries(full.actors)) > 1:  # who took part is not also who it was done to
         recipients = [r for r in recipients if r.country not in countries(full.actors)]
-    others = [r for r in recipients if r.country not in countries(full.actors) | {"---"}]
-    recipients = others or recipients  # "Nga sẵn sàng mở rộng hợp tác Nga - Iran"
+    foreign = [r for r in recipients if r.country not in countries(full.actors) | {"---"}]
+    recipients = foreign or recipients  # "Nga sẵn sàng mở rộng hợp tác Nga - Iran"
     days = {id(c): i for c in group if (i := interval(c))}
     dated = [c for c in group if id(c) in days]
     when = min(dated, key=lambda c: days[id(c)][1] - days[id(c)][0]).date if dated else None
