@@ -66,7 +66,7 @@ id = "relative"
 words = ["quốc gia"]
 [[list]]
 id = "light"
-words = ["tiến hành"]
+words = ["tiến hành", "chấm dứt"]
 [[list]]
 id = "according"
 words = ["theo"]

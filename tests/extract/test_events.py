@@ -103,6 +103,13 @@ def test_who_condemns_an_act_accuses_those_who_did_it(tmp_path: Path) -> None:
     assert told(reader, text).sides("ASSAULT") == (A, B)
 
 
+def test_a_noun_of_violence_is_not_the_subject_s(tmp_path: Path) -> None:
+    attack = pattern("attack", "cuộc tấn công", "noun.act")
+    reader = Analyzer(language(tmp_path, {"events/assault.toml": attack}))
+    assert told(reader, "Alpha họp sau cuộc tấn công tại Vịnh Xanh.").sides("ASSAULT") == ([], [])
+    assert told(reader, "Gamma muốn Alpha chấm dứt cuộc tấn công đối với Beta.").sides("ASSAULT") == (A, B)
+
+
 def test_who_takes_part_is_not_also_who_it_is_done_to(tmp_path: Path) -> None:
     agree = pattern("agree", "nhất trí", "verb.control")
     reader = Analyzer(language(tmp_path, {"events/agree.toml": agree}))

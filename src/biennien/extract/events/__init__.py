@@ -35,6 +35,9 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 FACELESS = frozenset({"ASSAULT", "PROTEST"})
 """Types of act that are reported before anybody knows who did it."""
 
+VIOLENT = frozenset({"ASSAULT"})
+"""Types of act whose noun is not done by whoever its clause is about: "A lên tiếng sau <vụ xả súng>"."""
+
 OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 """Types of act that count whoever does them, or has them done to him."""
 
@@ -206,6 +209,8 @@ class Events:
             filled = frames.bound(scene, match.slots)
         elif rule.frame != SAID and any(name == "recipient" for name, _, _ in match.slots):
             filled.recipients = frames.bound(scene, match.slots).recipients or filled.recipients
+        if noun and rule.type in VIOLENT and not filled.near and not scene.borne(trigger[0]):
+            filled.actors = []
         if rule.type in MOVED and (rule.frame == "verb.motion" or noun):
             filled.recipients = []
         date = binding.date_of(scene, trigger, standing.status, rule.type not in VERBAL, reporting, self.since)

@@ -274,6 +274,8 @@ def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
         low = scene.clause(trigger[0])[0]
         here = [g for g in scene.left(trigger[0], low) if g.lead in ("", "agent")]
         doer = (next((g for g in here if g.subject), None) or here[0]) if here else told_of(scene, low)
+        if scene.borne(trigger[0]):  # "B đòi A chấm dứt <cuộc tấn công>"
+            doer = adjacent(scene, scene.carried(trigger[0])) or doer
     return Filled(members(doer), members(done_to or beside, doer), "noun", near)
 
 

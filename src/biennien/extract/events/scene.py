@@ -56,6 +56,7 @@ class Scene(msgspec.Struct):
     adverbs: frozenset[tuple[str, ...]] = frozenset()
     joins: frozenset[tuple[str, ...]] = frozenset()
     light: frozenset[tuple[str, ...]] = frozenset()
+    determiners: frozenset[tuple[str, ...]] = frozenset()
 
     def clause(self, at: int) -> tuple[int, int]:
         """The half-open range of the clause that holds a syllable."""
@@ -73,8 +74,15 @@ class Scene(msgspec.Struct):
         """The syllable at which the verb begins that only carries the noun at ``at``: "<tiến hành> chuyến thăm"."""
         low = self.clause(at)[0]
         at = self.bare(at, low)
+        at -= next((n for n in (2, 1) if at - n >= low and tuple(self.keys[at - n : at]) in self.determiners), 0)
         size = next((n for n in (2, 1) if at - n >= low and tuple(self.keys[at - n : at]) in self.light), 0)
         return at - size
+
+    def borne(self, at: int) -> bool:
+        """Whether a verb stands before a noun that does no more than carry it."""
+        low = self.clause(at)[0]
+        first = self.carried(at)
+        return any(tuple(self.keys[first : first + n]) in self.light for n in (2, 1) if first + n <= at and first >= low)
 
     def main(self, at: int) -> tuple[int, int]:
         """The first clause from ``at`` on that leans on none."""
@@ -187,6 +195,7 @@ class Stage:
         scene.relatives = frozenset(at for at in starts if keys[at - 1] == "," and self.relative.after(keys, at, last))
         scene.asides = [i for i in range(first, last) if self.according.after(keys, i, last)]
         scene.adverbs, scene.joins, scene.light = self.adverbs, self.joins, self.light
+        scene.determiners = self.determiners
         scene.said = [a for a, _ in spoken]
         scene.leaning = frozenset(at for at in starts if self.subordinate.after(keys, at, last))
         scene.passive = [i for i, key in enumerate(keys[first:last], first) if key in self.passives]
