@@ -12,6 +12,7 @@ import msgspec
 from biennien.anatomy import Anatomy, anatomize
 from biennien.anatomy.writing import Writing, writing
 from biennien.extract.actors import Actors, outermost
+from biennien.extract.contexts import Contexts
 from biennien.extract.events import Events
 from biennien.extract.figures import Figures
 from biennien.extract.places import Places
@@ -62,6 +63,7 @@ class Analyzer:
         self.statuses = Statuses(language)
         self.events = Events(language)
         self.figures = Figures(language)
+        self.contexts = Contexts(language)
 
     def __reduce__(self) -> tuple[type[Analyzer], tuple[Language, Settings]]:
         return Analyzer, (self.language, self.settings)
@@ -145,6 +147,7 @@ class Analyzer:
             statements=statements(scope, credits, [q.span for q in quotes]),
             events=self.figures.bind(scope, events),
             misses=misses,
+            contexts=self.contexts.find(scope),
         )
 
 

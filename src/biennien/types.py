@@ -260,7 +260,8 @@ class Skip(Record, frozen=True, kw_only=True):
 
 
 class Reading(Record, frozen=True, kw_only=True):
-    """All that was read from one article. ``around`` are the lines of the page that belong to no article, with its first reading."""
+    """All that was read from one article. ``around`` are the lines of the page that belong to no article, with its first reading;
+    ``contexts`` what the article is about, in the ontology's words, the loudest first."""
 
     page: Page
     article: Article
@@ -272,6 +273,7 @@ class Reading(Record, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     misses: tuple[Miss, ...] = ()
+    contexts: tuple[str, ...] = ()
     around: tuple[Block, ...] = ()
     skips: tuple[Skip, ...] = ()
 
@@ -319,7 +321,7 @@ class Report(Record, frozen=True, kw_only=True):
     ``key`` names it (article, offset of the first anchor, type), ``address`` is where its page stands on the net.
     ``span`` and ``quote`` are that anchor, ``sentence`` and
     ``evidence`` the sentence round it, ``rules`` every rule it rests on. ``names`` are names near the act that are no party,
-    ``topics`` those that the article mentions more than once, ``sketch`` a sample of the article's word
+    ``topics`` those that the article mentions more than once, ``contexts`` what it is about, ``sketch`` a sample of the article's word
     runs: two articles with nearly the same sketch are one text.
     """
 
@@ -349,6 +351,7 @@ class Report(Record, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
     sketch: tuple[int, ...] = ()
 
 

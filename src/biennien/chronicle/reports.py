@@ -76,6 +76,7 @@ def _report(reading: Reading, event: Event, about: About) -> Report:
         rules=_rules(event),
         names=about.names.near(event, {_evidence(reading, anchor) for anchor in event.anchors[:4]}),
         topics=about.topics,
+        contexts=reading.contexts,
         sketch=about.sketch,
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import available_timezones
 
 from biennien.languages import files
+from biennien.languages.contexts import FILE as CONTEXTS
 from biennien.languages.loader import Language
 from biennien.languages.schema import ActorRow
 from biennien.ontology import Ontology
@@ -100,6 +101,9 @@ def _ids(language: Language) -> Iterator[str]:
 
 def _codes(language: Language, ontology: Ontology, countries: frozenset[str]) -> Iterator[str]:
     sectors = {sector.id for sector in ontology.sector}
+    for context in language.contexts.context:
+        if context.id not in ontology.contexts.ids:
+            yield _said((CONTEXTS, 0), f"unknown context `{context.id}`")
     for row, path, line in language.actors:
         if row.sector and row.sector not in sectors:
             yield _said((path, line), f"unknown sector `{row.sector}`")

@@ -10,8 +10,9 @@ from typing import TypeVar
 import msgspec
 
 from biennien.errors import LexiconError, UnknownName
-from biennien.languages import confidence, files
+from biennien.languages import confidence, contexts, files
 from biennien.languages.confidence import Confidence
+from biennien.languages.contexts import Contexts
 from biennien.languages.schema import (
     AbbreviationRow,
     ActorRow,
@@ -74,6 +75,7 @@ class Language(msgspec.Struct, frozen=True):
     figures: tuple[tuple[FigureCue, str, int], ...]
     restated: dict[str, float]
     confidence: Confidence
+    contexts: Contexts
     abbreviations: frozenset[str]
     everyday: frozenset[str]
 
@@ -144,6 +146,7 @@ def read(code: str, folders: Sequence[files.Folder]) -> Language:
         pronouns=tuple(files.toml_tables(folders, "pronouns.toml", "pronoun", Pronoun)),
         restated=_restated(folders),
         confidence=confidence.read(folders),
+        contexts=contexts.read(folders),
         numbers=_numbers(folders),
         figures=tuple(files.toml_tables(folders, "figures.toml", "cue", FigureCue)),
         lists={row.id: row for row in lists},

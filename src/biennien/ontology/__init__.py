@@ -61,6 +61,12 @@ class Coding(Record, frozen=True, kw_only=True):
     cameo: str | None = None
 
 
+class Contexts(Record, frozen=True, kw_only=True):
+    """What an article may be about."""
+
+    ids: tuple[str, ...] = ()
+
+
 class Ontology(Record, frozen=True, kw_only=True):
     """plover.toml as records."""
 
@@ -68,6 +74,7 @@ class Ontology(Record, frozen=True, kw_only=True):
     type: tuple[EventType, ...]
     extension: tuple[Extension, ...] = ()
     sector: tuple[Sector, ...] = ()
+    contexts: Contexts = Contexts()
 
     def coding(self, type: str, mode: str | None = None) -> Coding:
         """Quad, score and CAMEO code of a type in a mode; a mode that the type does not list counts as none."""

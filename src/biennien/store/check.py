@@ -33,7 +33,7 @@ RESTORE = "restore a backup, or build anew"
 _SPANNED = ("time", "quote", "source")
 _LISTS = {
     ("page", "key"): ("blocks", "repairs"),
-    ("article", "key"): ("credits", "topics", "sketch", "mentions"),
+    ("article", "key"): ("credits", "topics", "contexts", "sketch", "mentions"),
     ("event", "key"): ("rules", "said_by", "origins", "figures", "names"),
     ("anchor", "event"): ("said_by",),
     ("entry", "id"): ("origins", "ledger", "disputes"),

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from biennien.errors import StoreError
 
-VERSION = 3
+VERSION = 4
 """The version of schema.sql, kept in the file as ``user_version``."""
 
 _APPLICATION = 0x42694E69

@@ -132,11 +132,11 @@ def _article(connection: sqlite3.Connection, page: int, reading: Reading) -> int
     values = (
         page, article.key, article.number, article.span.start, article.span.end, title, first, last, article.basis,
         article.stated, article.author, rows.listed(article.credits), article.outlet or reading.page.outlet, rows.listed(about.topics),
-        rows.listed(about.sketch), _named(reading),
+        rows.listed(reading.contexts), rows.listed(about.sketch), _named(reading),
     )  # fmt: skip
     at = connection.execute(
         'INSERT INTO article (page, key, number, start, "end", title, published, published_last, basis, stated, author, credits,'
-        f" outlet, topics, sketch, mentions) VALUES ({', '.join('?' * len(values))})",
+        f" outlet, topics, contexts, sketch, mentions) VALUES ({', '.join('?' * len(values))})",
         values,
     ).lastrowid
     assert at is not None

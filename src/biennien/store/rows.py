@@ -124,6 +124,7 @@ def report(row: sqlite3.Row, text: str, actors: tuple[Party, ...], recipients: t
         rules=names(row["rules"]),
         names=names(row["names"]),
         topics=names(row["topics"]),
+        contexts=names(row["contexts"]),
         sketch=msgspec.json.decode(row["sketch"], type=tuple[int, ...]),
     )
 

@@ -64,6 +64,7 @@ CREATE TABLE article (
     credits     TEXT NOT NULL,                 -- JSON list of names
     outlet      TEXT,
     topics      TEXT NOT NULL,                 -- JSON list of folded names that it mentions more than once
+    contexts    TEXT NOT NULL,                 -- JSON list: what it is about, in the ontology's words
     sketch      TEXT NOT NULL,                 -- JSON list of hashes, by which near-identical texts are found
     mentions    TEXT NOT NULL                  -- JSON list of [kind, start, end, name, country, id, rule]; kind: actor or place
 ) STRICT;

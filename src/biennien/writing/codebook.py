@@ -55,6 +55,7 @@ def read(reading: Reading, ontology: Ontology) -> Json:
         "author": article.author,
         "outlet": article.outlet or page.outlet,
         "credits": list(article.credits),
+        "contexts": list(reading.contexts),
         "text": page.text,
         "events": [_event(reading, event, ontology) for event in reading.events],
         "times": [_time(reading, time) for time in reading.times],

@@ -32,7 +32,8 @@ def write(entries: Iterable[Entry], target: BinaryIO, *, points: Mapping[str, Po
             target.write(row(_cells(number, coded, actor, recipient, known, points or {})))
             losses.rows += 1
         losses.lacks("mode", coded.mode)
-        losses.lacks("status", coded.contexts)
+        losses.lacks("status", coded.entry.status == "planned")
+        losses.lacks("contexts", any(report.contexts for report in coded.entry.reports))
         losses.lacks("evidence", True)
         losses.lacks("disputes", coded.entry.disputes)
         losses.lacks("figures", any(report.figures for report in coded.entry.reports))

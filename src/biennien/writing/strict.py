@@ -75,12 +75,18 @@ def _coded(entry: Entry, ontology: Ontology, types: Mapping[str, EventType], los
         quad=coding.quad,
         score=coding.score or 0.0,
         cameo=coding.cameo or "",
-        contexts=("future",) if entry.status == "planned" else (),
+        contexts=_contexts(entry),
         actors=actors,
         recipients=recipients,
         first=span[0],
         last=span[1],
     )
+
+
+def _contexts(entry: Entry) -> tuple[str, ...]:
+    """What the articles that report an act are about, and that it is yet to come, which PLOVER counts among the contexts."""
+    told = tuple(dict.fromkeys(name for report in entry.reports for name in report.contexts))
+    return ("future", *told) if entry.status == "planned" else told
 
 
 def _type(entry: Entry, known: EventType, types: Mapping[str, EventType], losses: Losses) -> tuple[str, str | None]:

@@ -21,7 +21,7 @@ from biennien.types import Entry, Party, Report
 _BATCH = 200
 _REPORT = (
     "SELECT event.*, article.key AS article_key, article.outlet AS article_outlet, article.published_last, article.title,"
-    " article.topics, article.sketch, page.id AS page_id, page.key AS page_key, page.address, page.fetched"
+    " article.topics, article.contexts, article.sketch, page.id AS page_id, page.key AS page_key, page.address, page.fetched"
     " FROM event JOIN article ON article.id = event.article JOIN page ON page.id = article.page"
 )
 
