@@ -70,7 +70,7 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 BESIDE = 1
 """The act that is judged is named so many syllables behind the verb, at most."""
 
-LEAST = 0.35
+LEAST = 0.25
 """An act whose trigger is less probable than this is not reported, unless a second telling supports it."""
 
 HOPE: dict[World, float] = {"public": 0.3, "private": 0.3, "leisure": 0.9}
