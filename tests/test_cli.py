@@ -126,6 +126,13 @@ def test_build_then_ask(story: Path, tmp_path: Path) -> None:
     assert page.code == 0 and (tmp_path / "report.html").read_bytes().lstrip().lower().startswith(b"<!doctype html>")
 
 
+def test_a_slash_behind_the_database_asks_for_a_dataset(story: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="datasets need the extra biennien[scale]")
+    assert run("build", str(story), "--db", f"{tmp_path / 'set'}/").code == 0
+    assert (tmp_path / "set" / "dataset.json").is_file()
+    assert b"2024-06-19" in run("timeline", tmp_path / "set").out
+
+
 def test_explain_cites_the_rule() -> None:
     ran = run("explain", STORY.split("\n")[2], "--published", "2024-06-20")
     assert ran.code == 0 and b"vi/events/consult#" in ran.out and b"2024-06-19" in ran.out

@@ -10,6 +10,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from biennien.chronicle.judged import name
@@ -195,3 +196,13 @@ def test_a_kill_loses_nothing_committed(tmp_path):
     assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert load(connection, shard(), lexicon="one").unchanged == 2
     assert rebuild(connection).reports == 3
+
+
+def test_a_page_that_comes_twice_in_a_shard_stays_in_its_later_version(tmp_path):
+    first, *_ = shard()
+    later = msgspec.structs.replace(first, page=msgspec.structs.replace(first.page, digest="later"))
+    connection = connect(tmp_path / "t.db", write=True)
+    load(connection, [first, first, later, later], lexicon="one")
+    assert [row[0] for row in connection.execute("SELECT digest FROM page")] == ["later"]
+    assert connection.execute("SELECT count(*) FROM article").fetchone()[0] == 1
+    assert connection.execute("SELECT digest FROM former_page").fetchone()[0] == first.page.digest

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from biennien.chronicle import days
 from biennien.chronicle.compare import compare
 from biennien.chronicle.judged import name
+from biennien.chronicle.merge import SPEAKERS
 from biennien.types import Comparison, Dispute, Entry, Ground, Judgement, Report
 
 
@@ -34,9 +35,12 @@ def _values(dispute: Dispute) -> str:
 
 
 def _rests_on(report: Report, reports: Sequence[Report]) -> tuple[Ground, ...]:
-    """The rules of a report, and what ties it to the entry: its comparison with the report most like it."""
+    """The rules of a report, and what ties it to the entry: its comparison with the most like it of the reports that merging asks.
+
+    All of them, where there are few; a much-reported act would otherwise cost the square of its reports.
+    """
     rules = tuple(Ground(kind="rule", text=rule, rule=rule) for rule in report.rules or (report.rule,))
-    others = [(compare(report, other), other) for other in reports if other.key != report.key]
+    others = [(compare(report, other), other) for other in reports[: SPEAKERS + 1] if other.key != report.key]
     if not others:
         return rules
     best, other = max(others, key=lambda found: (not found[0].barred, found[0].score, found[1].key))

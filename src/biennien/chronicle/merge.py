@@ -27,7 +27,7 @@ ALIKE = 4.0
 CLEAR = 1.0
 """By how much the best entry must lead the next one for a vaguer report to join it."""
 _SLACK = 0.4
-_SPEAKERS = 8
+SPEAKERS = 8
 """So many reports of a group are asked, the canonically first ones, so that a much-reported act costs no more than others."""
 
 _NEAREST = 3
@@ -169,10 +169,10 @@ class Merger:
                 alone.append(group)
         return [sorted(group, key=canonical) for group in grown.values()], alone
 
-    def _mean(self, one: Group, other: Group, best: int = _SPEAKERS * _SPEAKERS) -> float | None:
+    def _mean(self, one: Group, other: Group, best: int = SPEAKERS * SPEAKERS) -> float | None:
         """The mean of the ``best`` highest scores between two groups; ``None`` where any pair is barred."""
         scores: list[float] = []
-        for left, right in product(one[:_SPEAKERS], other[:_SPEAKERS]):
+        for left, right in product(one[:SPEAKERS], other[:SPEAKERS]):
             score = self._score(left, right)
             if score is None:
                 return None

@@ -14,7 +14,7 @@ from biennien.cli.face import Face, finish
 
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…")],
-    db: Annotated[Path, typer.Option("--db", metavar="FILE")],
+    db: Annotated[str, typer.Option("--db", metavar="FILE")],  # no Path: it would lose the slash that asks for a dataset
     backend: Annotated[str, typer.Option("--backend")] = "local",
     workers: Annotated[int, typer.Option("--workers", min=1)] = 1,
     lexicons: Annotated[list[Path] | None, typer.Option("--lexicons", metavar="DIR")] = None,

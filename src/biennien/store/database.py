@@ -16,7 +16,6 @@ VERSION = 4
 """The version of schema.sql, kept in the file as ``user_version``."""
 
 _APPLICATION = 0x42694E69
-_BUSY_SECONDS = 30.0
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -44,8 +43,11 @@ class Store(sqlite3.Connection):
 _ANSWERS = 64
 
 
-def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
-    """Open the store at ``path``. With ``write`` it is made where there is none; without, nothing in it can change."""
+def connect(path: str | Path, *, write: bool = False, patience: float = 600.0) -> sqlite3.Connection:
+    """Open the store at ``path``. With ``write`` it is made where there is none; without, nothing in it can change.
+
+    ``patience``: seconds to wait for another writer before StoreError; merging a large chronicle takes minutes.
+    """
     file = Path(path)
     _check_file(file, write)
     mode = "rwc" if write else "ro"
@@ -53,7 +55,7 @@ def connect(path: str | Path, *, write: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"file:{quote(str(file))}?mode={mode}",
             uri=True,
-            timeout=_BUSY_SECONDS,
+            timeout=patience,
             isolation_level=None,
             check_same_thread=False,
             factory=Store,

@@ -36,13 +36,16 @@ def load(
     skips: Iterable[Skip] = (),
 ) -> Loaded:
     """Load one shard. ``lexicon`` is the digest under which it was read; ``pages`` names pages without any article too."""
-    held: dict[str, tuple[Page, list[Reading]]] = {page.key: (page, []) for page in pages}
+    # One key may come twice in a shard: as two versions of a page, of which the later stays, or as the same bytes again.
+    versions: dict[tuple[str, str], tuple[Page, dict[str, Reading]]] = {(page.key, page.digest): (page, {}) for page in pages}
     for reading in readings:
-        held.setdefault(reading.page.key, (reading.page, []))[1].append(reading)
+        _, read = versions.setdefault((reading.page.key, reading.page.digest), (reading.page, {}))
+        read[reading.article.key] = reading
+    held = [(page, list(read.values())) for page, read in versions.values()]
     counts = {"pages": 0, "unchanged": 0, "articles": 0, "events": 0, "skips": 0}
     with transaction(connection):
         run = _Run(connection, lexicon, language, version)
-        for page, read in held.values():
+        for page, read in held:
             if not rows.storable(page):
                 counts["skips"] += _skip(connection, Skip(uri=page.digest, stage="store", reason="text that UTF-8 cannot hold"), run)
                 continue
@@ -52,7 +55,7 @@ def load(
             counts["pages"] += 1
             counts["articles"] += len(read)
             counts["events"] += _page(connection, page, read, run.id())
-        for skip in dict.fromkeys((*skips, *(skip for _, read in held.values() for one in read for skip in one.skips))):
+        for skip in dict.fromkeys((*skips, *(skip for _, read in held for one in read for skip in one.skips))):
             counts["skips"] += _skip(connection, skip, run)
     return Loaded(**counts)
 

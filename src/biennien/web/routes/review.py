@@ -32,6 +32,8 @@ router = APIRouter()
 
 _COOKIE = "review"
 _LONGEST = 4000
+_PATIENCE = 10.0
+"""Seconds that a decision waits for a build that writes; the reviewer is told to try again."""
 
 
 def _seal(token: str, author: str) -> str:
@@ -137,7 +139,7 @@ def decide(
         raise QueryError("left", left[:40], "mention")
     one, other = sorted((left, right)) if right else (left, right)
     made = Judgement(left=one, right=other, verdict=cast(Verdict, verdict), author=author, made=datetime.now(UTC), note=note or None)
-    with closing(connect(_open(request).db, write=True)) as connection:
+    with closing(connect(_open(request).db, write=True, patience=_PATIENCE)) as connection:
         judge(connection, [made])
     if "application/json" in request.headers.get("accept", ""):
         return answers.json(made)
