@@ -39,9 +39,9 @@ def load(
     # One key may come twice in a shard: as two versions of a page, of which the later stays, or as the same bytes again.
     versions: dict[tuple[str, str], tuple[Page, dict[str, Reading]]] = {(page.key, page.digest): (page, {}) for page in pages}
     for reading in readings:
-        _, read = versions.setdefault((reading.page.key, reading.page.digest), (reading.page, {}))
-        read[reading.article.key] = reading
-    held = [(page, list(read.values())) for page, read in versions.values()]
+        _, articles = versions.setdefault((reading.page.key, reading.page.digest), (reading.page, {}))
+        articles[reading.article.key] = reading
+    held = [(page, list(articles.values())) for page, articles in versions.values()]
     counts = {"pages": 0, "unchanged": 0, "articles": 0, "events": 0, "skips": 0}
     with transaction(connection):
         run = _Run(connection, lexicon, language, version)
