@@ -45,10 +45,16 @@ def test_what_was_called_off_and_done_after_all_is_no_dispute():
     assert disputes([told("a", "2019-06-01", "negated"), told("b", "2019-06-02")]) == ()
 
 
+def test_a_meeting_called_off_that_nobody_had_told_of_is_cancelled():
+    off = report("gặp", published="2019-06-01", status="negated", actors=("Nga", "Mỹ"))
+    assert [step.kind for step in ledger([off])] == ["cancelled"]
+    assert [step.kind for step in ledger([told("a", "2019-06-01", "negated")])] == ["denied"]
+
+
 def test_who_began_it_is_a_dispute_where_each_names_the_other():
-    one = told("a", None, actors=("Nga",), recipients=("Anh",))
-    other = told("b", None, actors=("Anh",), recipients=("Nga",))
-    third = told("c", None, actors=("Mỹ",), recipients=("Anh",))
+    one = told("a", None, actors=("Nga",), recipients=("Anh",), said_by=("Luân Đôn",))
+    other = told("b", None, actors=("Anh",), recipients=("Nga",), said_by=("Moskva",))
+    third = told("c", None, actors=("Anh",), recipients=("Nga",))
     assert [(d.field, [value for value, _ in d.values]) for d in disputes([one, other])] == [("actors", ["GBR", "RUS"])]
     assert disputes([one, third]) == ()
 
@@ -57,9 +63,10 @@ def test_two_countries_as_places_are_no_dispute():
     assert disputes([told("a", None, place=("Nga", "RUS", "rus")), told("b", None, place=("Anh", "GBR", "gbr"))]) == ()
 
 
-def test_a_denial_is_a_dispute():
-    found = disputes([told("a", "2019-06-01"), told("b", "2019-06-02", "negated")])
+def test_a_denial_is_a_dispute_where_somebody_utters_it():
+    found = disputes([told("a", "2019-06-01"), told("b", "2019-06-02", "negated", said_by=("Moskva",))])
     assert [(d.field, d.values) for d in found] == [("status", (("happened", ("a#1",)), ("negated", ("b#1",))))]
+    assert disputes([told("a", "2019-06-01"), told("b", "2019-06-02", "negated")]) == ()
 
 
 def test_figures_and_days_that_cannot_both_be_right():

@@ -46,9 +46,10 @@ def _told(report: Report) -> str:
 
 
 def _denied(reports: Sequence[Report]) -> bool:
-    """Whether somebody denies what was told before, or at the same time: what was called off and then done after all is its history."""
+    """Whether somebody denies what was told before, or at the same time. A denial has somebody who utters it; what was called off and then
+    done after all is its history."""
     done = [report.published for report in reports if report.status == "happened"]
-    denied = [report.published for report in reports if report.status == "negated"]
+    denied = [report.published for report in reports if report.status == "negated" and report.said_by]
     if None in done or None in denied:
         return bool(done and denied)
     return bool(done and denied) and max(day for day in denied if day) >= min(day for day in done if day)
@@ -69,11 +70,10 @@ def _elsewhere(reports: Iterable[Report]) -> bool:
 
 
 def _others(reports: Iterable[Report]) -> bool:
-    """Who began it: each says that the other did it to them, or two who vouch name others. Else it is one act told from two ends."""
-    known = {(countries(r.actors), countries(r.recipients), r.said_by) for r in reports if r.actors and countries(r.actors)}
+    """Who began it: two who vouch for it, and each says that the other did it to them. All else is one act told from two ends."""
+    known = {(countries(r.actors), countries(r.recipients), r.said_by) for r in reports if countries(r.actors) and r.said_by}
     for (one, has, who), (other, undergoes, whose) in combinations(sorted(known, key=lambda k: (sorted(k[0]), sorted(k[1]), k[2])), 2):
-        mirrored = one <= undergoes and other <= has
-        if not one & other and (mirrored or (who and whose and who != whose)):
+        if who != whose and not one & other and one <= undergoes and other <= has:
             return True
     return False
 

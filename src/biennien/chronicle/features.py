@@ -37,6 +37,10 @@ _DAILY = frozenset({"convict", "seize", "resign", "withdraw"})
 _BLURRED = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
 """Types whose modes shade into each other from one telling to the next: a ship seized, its crew arrested."""
 
+_TOLLS = frozenset({"dead", "injured"})
+_OTHER_COUNT = 1.5
+"""Kinds of figures that grow from telling to telling; by what factor counts of others differ that are not of one act."""
+
 _OFTEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT"})
 """Types that the same sides repeat within weeks: without a day, two tellings in two weeks are rather two acts."""
 
@@ -262,9 +266,12 @@ def place(left: Traits, right: Traits) -> float | None:
 
 
 def figures(left: Traits, right: Traits) -> float | None:
-    """The same count of the same thing."""
+    """The same count of the same thing. Tolls grow and are disputed; a sum or a number of arrests that differs is rather another's."""
     if left.figures & right.figures:
         return 1.0
+    both = [(low, other) for kind, low, _ in left.figures for same, other, _ in right.figures if kind == same and kind not in _TOLLS]
+    if any(max(one, other) > _OTHER_COUNT * min(one, other) for one, other in both):
+        return -2.0
     return 0.0 if {kind for kind, _, _ in left.figures} & {kind for kind, _, _ in right.figures} else None
 
 

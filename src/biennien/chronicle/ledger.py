@@ -11,6 +11,10 @@ from biennien.chronicle import days
 from biennien.types import Report, Status, Step, Turn
 
 
+_AGREED = frozenset({"CONSULT"})
+"""Types that are agreed on before: where nobody has told of it yet, "no meeting" calls one off rather than denies it."""
+
+
 def canonical(report: Report) -> tuple[date, str, int, str]:
     """The sort key by which the first report of an entry is found; an unknown publication date comes last."""
     return report.published or date.max, report.page, report.span.start, report.key
@@ -74,7 +78,8 @@ def _turn(report: Report, steps: Sequence[Step]) -> Turn | None:
     if report.status == "happened":
         return None if "happened" in held else "happened"
     if report.status == "negated":
-        kind: Turn = "denied" if "happened" in held or not held & {"planned", "postponed", "advanced"} else "cancelled"
+        agreed = report.type in _AGREED or held & {"planned", "postponed", "advanced"}
+        kind: Turn = "cancelled" if agreed and "happened" not in held else "denied"
         return None if kind in held and steps[-1].kind == kind else kind
     if "happened" in held:
         return None
