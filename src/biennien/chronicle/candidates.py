@@ -72,21 +72,28 @@ def _window(report: Report, back: int | None) -> tuple[int, int] | None:
 
 
 def candidates(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
-    """Every pair worth comparing, once, in an order that depends only on the reports' keys."""
+    """Every pair worth comparing, once, in an order that depends only on the reports' keys. Two reports may meet in many blocks: the first
+    of those counts, so that no pair need be remembered, of which there may be more than memory holds."""
     blocks: dict[tuple[str, str], list[tuple[int, int, str, Report]]] = {}
+    spans: dict[str, dict[str, tuple[int, int]]] = {}
     for report in sorted(reports, key=lambda report: report.key):
-        for window in windows(report):
-            blocks.setdefault((report.type, window.block), []).append((window.first, window.last, report.key, report))
+        here = spans[report.key] = {window.block: (window.first, window.last) for window in windows(report)}
+        for block, (first, last) in here.items():
+            blocks.setdefault((report.type, block), []).append((first, last, report.key, report))
     apart = Apart()
-    seen: set[tuple[str, str]] = set()
-    for _, members in sorted(blocks.items()):
+    for (_, block), members in sorted(blocks.items()):
         for left, right in meeting(members):
-            if apart(left, right):
-                continue  # before it is remembered: of those there may be more than memory holds
-            pair = (left.key, right.key) if left.key < right.key else (right.key, left.key)
-            if pair not in seen:
-                seen.add(pair)
+            if _first_meeting(spans[left.key], spans[right.key]) == block and not apart(left, right):
                 yield (left, right) if left.key < right.key else (right, left)
+
+
+def _first_meeting(one: dict[str, tuple[int, int]], other: dict[str, tuple[int, int]]) -> str | None:
+    """The first block, by name, in which the windows of two reports share a day; each has its blocks in that order."""
+    for block, (first, last) in one.items():
+        there = other.get(block)
+        if there is not None and first <= there[1] and there[0] <= last:
+            return block
+    return None
 
 
 def meeting(members: list[tuple[int, int, str, Report]]) -> Iterator[tuple[Report, Report]]:

@@ -10,7 +10,6 @@ import msgspec
 from biennien.chronicle import days
 from biennien.types import Report, Status, Step, Turn
 
-
 _AGREED = frozenset({"CONSULT"})
 """Types that are agreed on before: where nobody has told of it yet, "no meeting" calls one off rather than denies it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from biennien.chronicle.candidates import Apart, candidates, windows
 from biennien.chronicle.judged import name, page_of
@@ -30,18 +31,22 @@ def compare(connection: sqlite3.Connection) -> list[int]:
         return []
     everything = connection.execute("SELECT count(*) FROM event").fetchone()[0]
     if 2 * len(new) > everything:
-        reports = query.reports(connection)
-        ids = dict(connection.execute("SELECT key, id FROM event").fetchall())
-        fresh = [report for report in reports if report.key in new]
-        _meet(connection, fresh, new)
-        pairs = (pair for pair in candidates(reports) if pair[0].key in new or pair[1].key in new)
-        _keep(connection, pairs, ids)
+        for (kind,) in connection.execute("SELECT DISTINCT type FROM event ORDER BY type").fetchall():
+            _all_of(connection, kind, new)
         return list(new.values())
     fresh = list(query.reports(connection, list(new)))
     _meet(connection, fresh, new)
     for at in range(0, len(fresh), _BATCH):
         _among_old(connection, fresh[at : at + _BATCH], new)
     return list(new.values())
+
+
+def _all_of(connection: sqlite3.Connection, kind: str, new: dict[str, int]) -> None:
+    """The pairs of all events of one type, which alone are compared with each other: so many fit into memory at a time."""
+    ids = dict(connection.execute("SELECT key, id FROM event WHERE type = ?", (kind,)).fetchall())
+    reports = query.reports(connection, list(ids))
+    _meet(connection, [report for report in reports if report.key in new], new)
+    _keep(connection, (pair for pair in candidates(reports) if pair[0].key in new or pair[1].key in new), ids)
 
 
 def _meet(connection: sqlite3.Connection, fresh: Iterable[Report], ids: dict[str, int]) -> None:
@@ -133,3 +138,26 @@ def _judged(connection: sqlite3.Connection) -> dict[int, set[int]]:
         for event in together:
             found.setdefault(event, set()).update(together)
     return found
+
+
+def components(connection: sqlite3.Connection, events: Iterable[int]) -> list[list[int]]:
+    """The events, each with all that a chain of links or of judgements ties to it, in an order that does not depend on their ids."""
+    head = {event: event for event in events}
+
+    def find(event: int) -> int:
+        while head[event] != event:
+            head[event] = head[head[event]]
+            event = head[event]
+        return event
+
+    linked = connection.execute(f'SELECT "left", "right" FROM link WHERE "left" IN ({_LISTED})', (listed(sorted(head)),))
+    judged = ((one, other) for one, others in _judged(connection).items() for other in others)
+    for left, right in chain(judged, linked):
+        if left in head and right in head:
+            one, other = sorted((find(left), find(right)))
+            head[other] = one
+    found: dict[int, list[int]] = {}
+    for event in head:
+        found.setdefault(find(event), []).append(event)
+    keys = dict(connection.execute(f"SELECT id, key FROM event WHERE id IN ({_LISTED})", (listed(sorted(head)),)).fetchall())
+    return sorted(found.values(), key=lambda together: min(keys[event] for event in together))
