@@ -1,6 +1,6 @@
 """Scores who the program says first told a story against lineage.tsv, which was judged by reading.
 
-    python -m tests.chronicle.score_lineage FOLDER [--wrong]
+    python -m tests.chronicle.score_lineage FOLDER [lineage_fresh.tsv] [--wrong]
 
 ``FOLDER`` holds the corpora as ``NAME.jsonl.gz``. An article is right when all the origins named for it are among those judged right and,
 where the first judged is the story's, one of them is it or another that is as good; with nobody to name, when none but its outlet is.
@@ -23,7 +23,6 @@ from biennien.reading.jsonl import record
 from biennien.text.keys import fold
 from biennien.types import Page, Reading
 
-LABELS = Path(__file__).with_name("lineage.tsv")
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -35,8 +34,8 @@ class Label(msgspec.Struct, frozen=True):
     copy: str
 
 
-def labels() -> list[Label]:
-    rows = [line.split("\t") for line in LABELS.read_text("utf-8").splitlines() if not line.startswith("#")]
+def labels(file: str) -> list[Label]:
+    rows = [line.split("\t") for line in Path(__file__).with_name(file).read_text("utf-8").splitlines() if not line.startswith("#")]
     return [Label(corpus, key, tuple(right.split("|")), at, other, copy) for corpus, key, right, at, other, copy in rows]
 
 
@@ -69,10 +68,10 @@ def right(label: Label, reading: Reading, aliases: dict[str, str]) -> bool:
     return bool(said & judged) and said <= judged | own
 
 
-def main(folder: Path, *, show: bool) -> None:
+def main(folder: Path, file: str, *, show: bool) -> None:
     reader = analyzer()
     aliases = {fold(form): fold(row.name) for row, _, _ in reader.language.outlets for form in (row.name, *row.aliases)}
-    given = labels()
+    given = labels(file)
     found = readings(folder, {(one.corpus, key) for one in given for key in (one.key, one.other) if key != "-"}, reader)
     tally: dict[str, Counter[bool]] = {}
     for one in given:
@@ -99,4 +98,5 @@ def main(folder: Path, *, show: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), show="--wrong" in sys.argv)
+    named_files = [one for one in sys.argv[2:] if not one.startswith("--")]
+    main(Path(sys.argv[1]), named_files[0] if named_files else "lineage.tsv", show="--wrong" in sys.argv)

@@ -23,7 +23,7 @@ class Lineage:
     """Whom an article has its story from, and which media its sources are."""
 
     def __init__(self, reading: Reading) -> None:
-        mentions = [mention for mention in reading.actors if mention.sector == "JRN"]
+        mentions = [mention for mention in reading.actors if mention.sector == "JRN" and mention.kind != "person"]
         named = {fold(mention.name): _origin(mention.name, mention.actor) for mention in mentions if mention.kind == "body"}
         told = [(source, origin) for source in reading.sources if (origin := _medium(source, mentions)) is not None]
         self.media = named | {fold(source.name): origin for source, origin in told}
