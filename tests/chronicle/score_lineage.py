@@ -24,7 +24,6 @@ from biennien.text.keys import fold
 from biennien.types import Page, Reading
 
 
-
 class Label(msgspec.Struct, frozen=True):
     corpus: str
     key: str
