@@ -64,8 +64,8 @@ LEISURE = 0.012
 AGAIN = 6
 """A word that tells an act apart from what was told stands so many syllables before it, at most."""
 
-JUDGING = frozenset({"ACCUSE", "SUPPORT"})
-"""Types of act that are aimed at whoever did the act that they name."""
+JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types of act that are aimed at whoever did the act that they name ("lên án <vụ tấn công>", "bác <tối hậu thư>")."""
 
 BESIDE = 1
 """The act that is judged is named so many syllables behind the verb, at most."""
