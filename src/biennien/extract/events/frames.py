@@ -199,6 +199,8 @@ def reciprocal(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     partner = objects(scene, trigger[1])
     if len({m.country for m in first}) < 2 or (partner is not None and partner.lead_first - trigger[1] <= 1):
         first = first + members(partner, doer) if partner else first + [m for g in joined for m in g.members]
+        if partner is not None:
+            first += [m for g in scene.groups if g.first > partner.first and scene.joined(partner, g) for m in g.members]
     return Filled(first, [], "reciprocal", near)
 
 
@@ -304,7 +306,7 @@ def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled
             found = [m for m in doer.members if m not in found] + found
         low = scene.clause(trigger[0])[0]
         found += [m for g in scene.left(trigger[0], low) if g.lead == "between" for m in g.members if m not in found]
-    partner = bool(taken) and taken[0].lead == "recipient"
+    partner = bool(taken) and taken[0].lead in ("recipient", "")
     if end < scene.last and (
         not found or (partner and len({m.country for m in found}) < 2)
     ):  # "Tại cuộc họp, A và B …", "Sau cuộc gặp với A, B …"
