@@ -4,7 +4,9 @@
 
 Logistic regression on pairs of tellings of one type, both of which the labels know: the same act or not. The tellings are the engine's own,
 read from the labelled articles of ``../shared/gold/train.jsonl`` and from the corpus articles labelled in ``tests/blind/events-N.jsonl``.
-The bar ``least`` is the one at which most events of the labelled articles come out right. The same input gives the same file.
+The bar ``least`` is the one at which most events of the labelled articles come out right. The same input gives the same file. What is learnt
+is measured on articles held out, by events and by the tellings within them, beside the file that stands: it takes its place where it is
+better.
 """
 
 from __future__ import annotations
@@ -16,13 +18,15 @@ from collections.abc import Iterable
 from math import exp
 from pathlib import Path
 
+import msgspec
+
 from biennien.analyzer import Analyzer
 from biennien.extract.events import corefer
 from biennien.extract.events.corefer import BARS, Candidate, features, join
 from biennien.reading import pages
 from biennien.types import Reading
 
-from .labelled import Labelled, labelled
+from .labelled import Labelled, labelled, twice
 
 HEAD = """\
 # When two tellings of one article are taken for one act: a weight for each feature that the engine names, learnt by
@@ -82,31 +86,56 @@ def learn(articles: list[list[Told]], rounds: int = 120, rate: float = 0.4, deca
     return {name: round(value, 2) for name, value in weights.items() if abs(value) >= 0.01}
 
 
-def right(told: list[Told], weights: dict[str, float]) -> tuple[int, int]:
-    """How many labelled events the joined tellings of an article find, and how many events they are."""
-    labels = {number for _, touched in told for number in touched}
-    groups = join([c for c, _ in told], weights)
+class Counts(msgspec.Struct):
+    """What joining the tellings of articles gives: labelled events found, labelled events, events, and the tellings of those found:
+    right, those of another act, and those that lie elsewhere."""
+
+    hits: int = 0
+    labelled: int = 0
+    events: int = 0
+    right: int = 0
+    spurious: int = 0
+    missed: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(a + b for a, b in zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)))
+
+    @property
+    def f1(self) -> float:
+        """Events."""
+        return 2 * self.hits / max(1, self.events + self.labelled)
+
+    @property
+    def anchors(self) -> float:
+        """Tellings within the events found."""
+        return 2 * self.right / max(1, 2 * self.right + self.spurious + self.missed)
+
+
+def counted(told: list[Told], weights: dict[str, float]) -> Counts:
+    """The counts of one article, were every telling reported."""
+    labels = sorted({number for _, touched in told for number in touched})
     touched = {id(c): found for c, found in told}
-    free = [frozenset().union(*(touched[id(c)] for c in group)) for group in groups]
-    hits = 0
-    for number in sorted(labels):
-        chosen = next((g for g in sorted(free, key=len) if number in g), None)
-        if chosen is not None:
-            hits += 1
-            free.remove(chosen)
-    return hits, len(groups)
+    free = [[touched[id(c)] for c in group] for group in join([c for c, _ in told], weights)]
+    found = Counts(labelled=len(labels), events=len(free))
+    for number in labels:
+        chosen = next((g for g in sorted(free, key=len) if any(number in t for t in g)), None)
+        if chosen is None:
+            continue
+        free.remove(chosen)
+        right = sum(number in t for t in chosen)
+        elsewhere = sum(number in t for _, t in told) - right
+        found += Counts(hits=1, right=right, spurious=len(chosen) - right, missed=elsewhere)
+    return found
 
 
-def f1(articles: list[list[Told]], weights: dict[str, float]) -> float:
-    """The share of events right, were every telling reported."""
-    counts = [right(told, weights) for told in articles]
-    gold = sum(len({n for _, touched in told for n in touched}) for told in articles)
-    return 2 * sum(hits for hits, _ in counts) / max(1, sum(size for _, size in counts) + gold)
+def counts(articles: list[list[Told]], weights: dict[str, float]) -> Counts:
+    """The counts of all articles."""
+    return sum((counted(told, weights) for told in articles), Counts())
 
 
 def tuned(articles: list[list[Told]], weights: dict[str, float]) -> dict[str, float]:
     """The weights with the highest bar that is as good as the best: where joining gains nothing, acts stay apart."""
-    scores = {bar: f1(articles, weights | {"least": bar}) for bar in (round(-1.2 + 0.1 * step, 1) for step in range(25))}
+    scores = {bar: counts(articles, weights | {"least": bar}).f1 for bar in (round(-1.2 + 0.1 * step, 1) for step in range(25))}
     return weights | {"least": max(bar for bar, score in scores.items() if score > max(scores.values()) - AS_GOOD)}
 
 
@@ -117,18 +146,19 @@ def main() -> None:
     ask.add_argument("--scratch", type=Path, default=Path("restated.tmp.jsonl"))
     given = ask.parse_args()
     analyzer = Analyzer("vi")
-    articles = tellings(labelled(), analyzer, given.scratch)
+    articles = tellings([*labelled(), *next(iter(twice()), [])], analyzer, given.scratch)
     given.scratch.unlink()
-    folds: list[tuple[int, float, float]] = []
+    learnt, stands = Counts(), Counts()
     for fold in range(given.folds):
         held = articles[fold :: given.folds]
         rest = [told for at, told in enumerate(articles) if at % given.folds != fold]
-        folds.append((len(held), f1(held, tuned(rest, learn(rest))), f1(held, dict(analyzer.language.restated))))
-    size = max(1, sum(n for n, _, _ in folds))
-    learnt, stands = sum(n * a for n, a, _ in folds) / size, sum(n * b for n, _, b in folds) / size
-    print(f"{len(articles)} articles; held out: learnt {learnt:.3f}, as it stands {stands:.3f}")
+        learnt += counts(held, tuned(rest, learn(rest)))
+        stands += counts(held, dict(analyzer.language.restated))
+    for name, found in (("learnt", learnt), ("as it stands", stands)):
+        print(f"{len(articles)} articles, held out, {name}: events {found.f1:.3f}, anchors {found.anchors:.3f}")
     weights = tuned(articles, learn(articles))
-    print(f"on all: {f1(articles, weights):.3f}")
+    found = counts(articles, weights)
+    print(f"learnt on all: events {found.f1:.3f}, anchors {found.anchors:.3f}")
     text = HEAD + "".join(f'"{name}" = {value}\n' for name, value in sorted(weights.items()))
     if given.out:
         given.out.write_text(text, "utf-8")
