@@ -4,9 +4,9 @@
 
 Logistic regression on pairs of tellings of one type, both of which the labels know: the same act or not. The tellings are the engine's own,
 read from the labelled articles of ``../shared/gold/train.jsonl`` and from the corpus articles labelled in ``tests/blind/events-N.jsonl``.
-The bar ``least`` is the one at which most events of the labelled articles come out right. The same input gives the same file. What is learnt
-is measured on articles held out, by events and by the tellings within them, beside the file that stands: it takes its place where it is
-better.
+The bar ``least`` is the one at which most events of the labelled articles come out right. The same input gives the same file.
+What is learnt is measured on articles held out, by events and by the tellings within them, beside the file that stands, and takes its place
+where it is better.
 """
 
 from __future__ import annotations
