@@ -71,6 +71,9 @@ words = ["tiến hành", "chấm dứt"]
 id = "according"
 words = ["theo"]
 [[list]]
+id = "no-according"
+words = ["tiếp theo"]
+[[list]]
 id = "anonymous"
 words = ["một nguồn tin"]
 [[list]]

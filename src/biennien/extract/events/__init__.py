@@ -139,7 +139,7 @@ class Events:
                     misses.append(found)
                 else:
                     candidates.append(found)
-            head = next((g for g in scene.groups if g.subject and any(m.country != "---" for m in g.members)), None)
+            head = next((g for g in scene.groups if g.subject and any(m.country != "---" for m in g.members) and not g.press), None)
             before = head or before
         binding.pair(candidates, actors)
         scenes = [(number, t) for number in sorted(timed) for _, _, t in timed[number] if t.when.first is not None and not reporting(t)]

@@ -117,10 +117,16 @@ def owning(scene: Scene, low: int, at: int) -> Group | None:
     return owners[0] if owners and at - owners[0].last <= OWNER else None
 
 
+def reach(scene: Scene, at: int) -> int:
+    """How far behind syllable ``at`` the parties of a word that ends there stand: to the end of its clause, or to words that say by whose
+    wish it is done ("theo lời mời của A")."""
+    end = scene.clause(at - 1)[1]
+    return next((aside for aside in scene.asides if at <= aside < end), end)
+
+
 def objects(scene: Scene, at: int) -> Group | None:
     """The object of a verb that ends before syllable ``at``: right behind it, or behind a preposition that leads to one."""
-    end = scene.clause(at - 1)[1]
-    end = next((aside for aside in scene.asides if at <= aside < end), end)
+    end = reach(scene, at)
     after = scene.right(at, end)
     begun = next((g for g in scene.groups if g.first < at < g.last <= end and g.lead_first > at - BEGUN), None)
     if begun is not None:
@@ -206,8 +212,7 @@ def reciprocal(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 
 def motion(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     doer, near = subject(scene, trigger[0], before)
-    end = scene.clause(trigger[0])[1]
-    host = next((g for g in scene.right(trigger[1], end) if g.lead in ("", "recipient", "place")), None)
+    host = next((g for g in scene.right(trigger[1], reach(scene, trigger[1])) if g.lead in ("", "recipient", "place")), None)
     return Filled(members(doer), members(host, doer), "motion", near)
 
 
@@ -226,8 +231,7 @@ def speech(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 
 def control(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     doer, near = subject(scene, trigger[0], before)
-    end = scene.clause(trigger[0])[1]
-    promised = next((g for g in scene.right(trigger[1], end) if g.lead in ("recipient", "")), None)
+    promised = next((g for g in scene.right(trigger[1], reach(scene, trigger[1])) if g.lead in ("recipient", "")), None)
     return Filled(members(doer), members(promised, doer), "control", near)
 
 
@@ -260,7 +264,7 @@ def said(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 
 def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     end = scene.clause(trigger[0])[1]
-    after = scene.right(trigger[1], end)
+    after = scene.right(trigger[1], reach(scene, trigger[1]))
     held = next(
         (g for g in scene.groups if trigger[0] < g.first < trigger[1] and g.lead == "of"), None
     )  # "<lệnh trừng phạt của Liên Hợp Quốc> đối với B"
@@ -293,8 +297,10 @@ def noun_harm(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 
 def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     end = scene.clause(trigger[0])[1]
-    reach = min([end, *(first for first, _ in scene.nouns if first >= trigger[1])])  # whose the next one is, is not whose this one is
-    after = [g for g in scene.right(trigger[1], reach) if g.lead in ("between", "of", "recipient", "") and not named_for(g)]
+    near_by = min(
+        [reach(scene, trigger[1]), *(first for first, _ in scene.nouns if first >= trigger[1])]
+    )  # whose the next one is, is not whose this one is
+    after = [g for g in scene.right(trigger[1], near_by) if g.lead in ("between", "of", "recipient", "") and not named_for(g)]
     near = [g for g in after if g.lead == "between" or g.lead_first - trigger[1] <= NEAR]
     taken = near[:1]
     if taken:
@@ -310,7 +316,7 @@ def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled
     if end < scene.last and (
         not found or (partner and len({m.country for m in found}) < 2)
     ):  # "Tại cuộc họp, A và B …", "Sau cuộc gặp với A, B …"
-        head = next((g for g in scene.right(end, scene.main(end)[1]) if g.subject and g.first >= scene.main(end)[0]), None)
+        head = next((g for g in scene.right(end, scene.main(end)[1]) if g.subject and not g.press and g.first >= scene.main(end)[0]), None)
         found += [m for m in members(head) if m not in found]
     return Filled(found, [], "meeting", bool(near))
 
@@ -321,8 +327,7 @@ def named_for(group: Group) -> bool:
 
 
 def noun_visit(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
-    end = scene.clause(trigger[0])[1]
-    after = scene.right(trigger[1], end)
+    after = scene.right(trigger[1], reach(scene, trigger[1]))
     visitor = next((g for g in after if g.lead == "of"), None)
     to = next((g for g in after if g.lead in ("recipient", "place") and g is not visitor), None)
     beside = next((g for g in after if g.lead == "" and g.lead_first - trigger[1] <= 3), None)

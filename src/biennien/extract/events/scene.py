@@ -28,6 +28,11 @@ class Group(msgspec.Struct):
     lead_first: int = 0
     subject: bool = False
 
+    @property
+    def press(self) -> bool:
+        """Whether it is a medium, which tells of acts and does none."""
+        return all(m.sector == "JRN" and m.kind == "body" for m in self.members)
+
 
 class Scene(msgspec.Struct):
     """One sentence. ``said`` are the syllables of its verbs of saying, ``leaning`` those at which a subordinate clause begins, ``toward``
@@ -160,6 +165,7 @@ class Stage:
         self.another = words(language.words("another"), cut)
         self.fronting = words(language.words("fronting"), cut)
         self.according = words(language.words("according"), cut)
+        self.according_not = words(language.words("no-according"), cut)
         self.relative = words(language.words("relative"), cut)
         self.light = keyed("light")
         self.adverbs = keyed("adverbs")
@@ -193,7 +199,7 @@ class Stage:
         starts = [at for at in self.clauses.starts(passage.syllables, first, last) if at not in inside]
         scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset(), told=list(told))
         scene.relatives = frozenset(at for at in starts if keys[at - 1] == "," and self.relative.after(keys, at, last))
-        scene.asides = [i for i in range(first, last) if self.according.after(keys, i, last)]
+        scene.asides = self.asides(keys, first, last)
         scene.adverbs, scene.joins, scene.light = self.adverbs, self.joins, self.light
         scene.determiners = self.determiners
         scene.said = [a for a, _ in spoken]
@@ -205,6 +211,13 @@ class Stage:
         for group in scene.groups:
             self.lead(scene, group, ends)
         return scene
+
+    def asides(self, keys: list[str], first: int, last: int) -> list[int]:
+        """The syllables at which words begin that say by whose wish or account something is done."""
+        if self.according.heads.isdisjoint(keys[first:last]):
+            return []
+        found = [at for at in range(first, last) if self.according.after(keys, at, last)]
+        return [at for at in found if not self.according_not.over(keys, at, first, last)]
 
     def groups(
         self, keys: list[str], begin: int, actors: Sequence[tuple[int, int, ActorMention]], credited: Collection[int] = ()

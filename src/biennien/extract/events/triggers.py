@@ -43,6 +43,15 @@ class Words(msgspec.Struct, frozen=True):
         heads, held, sizes = self.heads, self.held, sorted(self.sizes, reverse=True)
         return sum(1 for at, key in enumerate(keys) if key in heads and any(tuple(keys[at : at + size]) in held for size in sizes))
 
+    def over(self, keys: list[str], at: int, low: int, high: int) -> bool:
+        """Whether one of them, between ``low`` and ``high``, holds the syllable ``at``."""
+        held, sizes = self.held, self.sizes
+        return any(
+            first + size <= high and tuple(keys[first : first + size]) in held
+            for size in sizes
+            for first in range(max(low, at - size + 1), at + 1)
+        )
+
     def within(self, keys: list[str], begin: int, end: int) -> bool:
         """Whether one of them lies in ``begin`` … ``end``."""
         if self.heads.isdisjoint(keys[begin:end]):
