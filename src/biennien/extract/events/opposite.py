@@ -29,7 +29,7 @@ def opposite(
     left = list(reversed(scene.left(trigger[0], low)))
     if type == "REQUEST":
         return first(left, own) if noun else []
-    here = first(scene.right(trigger[1], end), own)
+    here = first(scene.right(trigger[1], end), own, stays=type not in AIMED)
     if here or type not in AIMED or (noun and type == "PROTEST"):
         return here
     left += reversed(scene.left(low, scene.first))
@@ -62,10 +62,10 @@ def keeper(event: Event, actors: Sequence[ActorMention]) -> ActorMention | None:
     return before[-1] if before else next(iter(named), None)
 
 
-def first(groups: Iterable[Group], own: set[str]) -> list[ActorMention]:
-    """The members of the first group that is of another country than ``own``."""
+def first(groups: Iterable[Group], own: set[str], stays: bool = False) -> list[ActorMention]:
+    """The members of the first group of another country than ``own``: no medium, and unless ``stays`` nobody at whose place it happened."""
     for group in groups:
         theirs = {m.country for m in group.members} - {"---"}
-        if theirs and theirs.isdisjoint(own):
+        if theirs and theirs.isdisjoint(own) and (stays or group.lead != "place") and not group.press:
             return list(group.members)
     return []
