@@ -71,6 +71,9 @@ words = ["tiến hành", "chấm dứt"]
 id = "according"
 words = ["theo"]
 [[list]]
+id = "bearing"
+words = ["hứng chịu"]
+[[list]]
 id = "no-according"
 words = ["tiếp theo"]
 [[list]]

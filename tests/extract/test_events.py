@@ -38,6 +38,8 @@ A, B, C = ["AAA"], ["BBB"], ["CCC"]
         ("Khi họp với Beta, Alpha chỉ trích.", "ACCUSE", A, B),
         ("Alpha chỉ trích, nhưng Beta họp.", "ACCUSE", A, B),
         ("Alpha gặp theo lời mời của Beta.", "CONSULT", A, []),
+        ("Beta hứng chịu lệnh trừng phạt của Alpha.", "SANCTION", A, B),
+        ("Beta hứng chịu lệnh trừng phạt.", "SANCTION", [], B),
         ("Cuộc đàm phán tiếp theo giữa Alpha và Beta kết thúc.", "CONSULT", A + B, []),
         ("Alpha thăm vui theo lời mời của Beta.", "CONSULT", A, []),
         ("Alpha họp. Hãng Tin viết bài. Sau đó bắt Beta.", "COERCE", A, B),
@@ -127,6 +129,10 @@ def test_a_sentence_without_a_judge_is_the_court_s(tmp_path: Path) -> None:
     reader = Analyzer(language(tmp_path, {"events/sanction.toml": convict, "actors/all.csv": court}))
     assert told(reader, "Tòa Xanh mở phiên xử.\n\nTổng thống Gamma Lê Văn Cảnh bị kết án.").sides("SANCTION") == (A, C)
     assert told(reader, "Tổng thống Gamma Lê Văn Cảnh bị kết án.").sides("SANCTION") == ([], C)
+
+
+def test_neither_a_medium_nor_whose_place_it_is_is_the_other_side(tiny: Analyzer) -> None:
+    assert told(tiny, "Gamma chỉ trích tại Beta, Hãng Tin viết.").sides("ACCUSE") == (C, [])
 
 
 def test_troops_go_to_a_place_and_visitors_to_a_host(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def content(scene: Scene, at: int) -> Group | None:
     end = scene.clause(at - 1)[1]
     if end < scene.last:
         following = scene.right(end, scene.clause(end)[1])
-        return next((g for g in following if g.subject or g.lead == "recipient"), None)
+        return next((g for g in following if (g.subject or g.lead == "recipient") and not g.press), None)
     return next((g for g in scene.right(at, end) if g.lead in ("", "of", "agent")), None)
 
 
@@ -276,6 +276,9 @@ def noun_act(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     if doer is None and beside is not None:
         doer, beside = beside, None
     near = doer is not None
+    borne = scene.borne_from(trigger[0])
+    if borne is not None:  # "B hứng chịu <cuộc tấn công>"
+        return Filled(members(doer), members(subject(scene, borne, before)[0], doer), "borne", near)
     if doer is None and trigger not in scene.judged:  # who condemns an attack has not made it
         low = scene.clause(trigger[0])[0]
         here = [g for g in scene.left(trigger[0], low) if g.lead in ("", "agent")]

@@ -62,6 +62,7 @@ class Scene(msgspec.Struct):
     joins: frozenset[tuple[str, ...]] = frozenset()
     light: frozenset[tuple[str, ...]] = frozenset()
     determiners: frozenset[tuple[str, ...]] = frozenset()
+    bearing: frozenset[tuple[str, ...]] = frozenset()
 
     def clause(self, at: int) -> tuple[int, int]:
         """The half-open range of the clause that holds a syllable."""
@@ -77,11 +78,22 @@ class Scene(msgspec.Struct):
 
     def carried(self, at: int) -> int:
         """The syllable at which the verb begins that only carries the noun at ``at``: "<tiến hành> chuyến thăm"."""
+        return self._verb(at, self.light)
+
+    def borne_from(self, at: int) -> int | None:
+        """The syllable at which a verb begins whose subject has the noun at ``at`` done to it: "<hứng chịu> cuộc tấn công"."""
+        first = self._verb(at, self.bearing)
         low = self.clause(at)[0]
+        return first if first < self._bared(at, low) else None
+
+    def _bared(self, at: int, low: int) -> int:
         at = self.bare(at, low)
-        at -= next((n for n in (2, 1) if at - n >= low and tuple(self.keys[at - n : at]) in self.determiners), 0)
-        size = next((n for n in (2, 1) if at - n >= low and tuple(self.keys[at - n : at]) in self.light), 0)
-        return at - size
+        return at - next((n for n in (2, 1) if at - n >= low and tuple(self.keys[at - n : at]) in self.determiners), 0)
+
+    def _verb(self, at: int, verbs: frozenset[tuple[str, ...]]) -> int:
+        low = self.clause(at)[0]
+        at = self._bared(at, low)
+        return at - next((n for n in (4, 3, 2, 1) if at - n >= low and tuple(self.keys[at - n : at]) in verbs), 0)
 
     def borne(self, at: int) -> bool:
         """Whether a verb stands before a noun that does no more than carry it."""
@@ -168,6 +180,7 @@ class Stage:
         self.according_not = words(language.words("no-according"), cut)
         self.relative = words(language.words("relative"), cut)
         self.light = keyed("light")
+        self.bearing = keyed("bearing")
         self.adverbs = keyed("adverbs")
         self.openers = keyed("clause") | keyed("that") | keyed("adverbs")
         self.plurals = frozenset(w[0] for w in keyed("plural") if len(w) == 1)
@@ -201,7 +214,7 @@ class Stage:
         scene.relatives = frozenset(at for at in starts if keys[at - 1] == "," and self.relative.after(keys, at, last))
         scene.asides = self.asides(keys, first, last)
         scene.adverbs, scene.joins, scene.light = self.adverbs, self.joins, self.light
-        scene.determiners = self.determiners
+        scene.determiners, scene.bearing = self.determiners, self.bearing
         scene.said = [a for a, _ in spoken]
         scene.leaning = frozenset(at for at in starts if self.subordinate.after(keys, at, last))
         scene.passive = [i for i, key in enumerate(keys[first:last], first) if key in self.passives]
