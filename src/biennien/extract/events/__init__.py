@@ -73,7 +73,7 @@ BESIDE = 1
 LEAST = 0.25
 """An act whose trigger is less probable than this is not reported, unless a second telling supports it."""
 
-HOPE: dict[World, float] = {"public": 0.33, "private": 0.33, "leisure": 0.9}
+HOPE: dict[World, float] = {"public": 0.3, "private": 0.3, "leisure": 0.9}
 """An event of lower confidence is not reported: most such are none. Where an article is about sport or shows, words mislead."""
 
 
