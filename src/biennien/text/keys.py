@@ -13,6 +13,18 @@ from collections.abc import Mapping
 # U+0111 has no decomposition in Unicode, so neither NFD nor SQLite's remove_diacritics turns it into d.
 _STROKE = str.maketrans({"\N{LATIN SMALL LETTER D WITH STROKE}": "d", "\N{LATIN CAPITAL LETTER D WITH STROKE}": "D"})
 
+
+class _Folded(dict[int, str]):
+    """Each character's search key, worked out when it is first met: folding looks at no two characters together."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFD", chr(code).casefold().translate(_STROKE))
+        self[code] = found = "".join(c for c in bare if not unicodedata.combining(c))
+        return found
+
+
+_FOLDED = _Folded()
+
 _DASHES = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}")
 _DOUBLE = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}'
                     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}")  # fmt: skip
@@ -27,8 +39,7 @@ _MARKS: Mapping[str, str] = {
 
 def fold(text: str) -> str:
     """The search key of ``text``: lower case, no diacritics, đ as d. Its length may differ from the text's."""
-    bare = unicodedata.normalize("NFD", text.casefold().translate(_STROKE))
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    return text.translate(_FOLDED)
 
 
 class Keys:
