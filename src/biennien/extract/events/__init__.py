@@ -246,6 +246,7 @@ class Events:
             past=long_ago(date, passage.published),
             old=long_ago(date, passage.published, 7),
             again=self.stage.again.within(scene.keys, max(scene.clause(trigger[0])[0], trigger[0] - AGAIN), trigger[0]),
+            cued=standing.rule is not None and status == "happened",
             this=self.stage.this.after(scene.keys, trigger[1], scene.last),
             another=self.stage.another.after(scene.keys, trigger[1], scene.last),
             about=self.about(passage, scene, trigger) if rule.type in JUDGING and not noun else None,

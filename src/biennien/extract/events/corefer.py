@@ -42,6 +42,7 @@ class Candidate(msgspec.Struct):
     old: bool = False  # told of a time more than a week before the article
     again: bool = False  # a word before it tells it apart from what was told ("cũng", "từng", "trước đó")
     this: bool = False  # a word behind it points back ("vụ tấn công này")
+    cued: bool = False  # a word says that it was done, not only that nothing says it was not
     another: bool = False  # a word behind it tells it apart ("vụ tấn công khác")
     about: Span | None = None  # the noun right behind it, of an act that it condemns or praises
     opposite: list[ActorMention] = []  # whom it is done to if no telling says so
@@ -198,8 +199,16 @@ def named(candidate: Candidate) -> set[str]:
 
 
 def told(group: list[Candidate]) -> Status:
-    """The status of a group: of its verbs where it has any, "happened" before the others."""
-    return min([c.status for c in group if not c.noun] or [c.status for c in group], key=_ORDER.index)
+    """The status of a group: of its verbs where it has any, "happened" before the others.
+
+    A title tells what is planned as if it were done ("Nga điều tên lửa"): where the text behind it never says that it was done, what it
+    does say holds.
+    """
+    telling = [c for c in group if not c.noun] or group
+    open_ = [c for c in telling if c.status in ("planned", "hypothetical")]
+    if open_ and all(c.sentence == 0 and not c.cued and c.date is None for c in telling if c.status == "happened"):
+        telling = [c for c in telling if c.status != "happened"]
+    return min((c.status for c in telling), key=_ORDER.index)
 
 
 def unsure(type: str, status: Status) -> bool:
@@ -237,7 +246,7 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
         date=when,
         place=next((c.place for c in group if c.place), None),
         said_by=said_by,
-        confidence=round((1 - weights) * (_UNSURE if unsure(group[0].type, told(group)) else 1.0), 3),
+        confidence=round((1 - weights) * (_UNSURE if all(unsure(c.type, c.status) for c in group) else 1.0), 3),
     )
 
 
