@@ -135,6 +135,11 @@ def test_neither_a_medium_nor_whose_place_it_is_is_the_other_side(tiny: Analyzer
     assert told(tiny, "Gamma chỉ trích tại Beta, Hãng Tin viết.").sides("ACCUSE") == (C, [])
 
 
+def test_whoever_asks_the_two_sides_is_none_of_them(tmp_path: Path) -> None:
+    reader = Analyzer(language(tmp_path, {"events/request.toml": pattern("urge", "thúc giục", "verb.speech")}))
+    assert told(reader, "Alpha bắt Beta. Gamma thúc giục hai nước.").sides("REQUEST") == (C, A + B)
+
+
 def test_troops_go_to_a_place_and_visitors_to_a_host(tmp_path: Path) -> None:
     march = pattern("march", "hành quân", "verb.motion")
     reader = Analyzer(language(tmp_path, {"events/mobilize.toml": march}))

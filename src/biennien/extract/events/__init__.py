@@ -10,7 +10,7 @@ import msgspec
 from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.confidence import About, Sureness
 from biennien.extract.events.corefer import Candidate
-from biennien.extract.events.opposite import DIRECTED, blame, keeper, opposite
+from biennien.extract.events.opposite import DIRECTED, blame, keeper, mediate, opposite
 from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.triggers import Rule, Triggers, words
 from biennien.extract.events.vouching import Vouched, vouched, vouchers
@@ -291,6 +291,7 @@ class Events:
         about = About(passage, candidates, world == "public")
         binding.carry(candidates)
         binding.answer(candidates)
+        mediate(candidates)
         groups = corefer.join(candidates, self.weights)
         blame(groups)
         for group in groups:

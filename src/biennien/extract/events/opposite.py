@@ -36,6 +36,22 @@ def opposite(
     return first(scene.right(end, scene.last), own) or first(left, own) or (first([before], own) if before else [])
 
 
+def mediate(candidates: Sequence[Candidate]) -> None:
+    """Whoever asks "the two sides", and has met nobody in that sentence, is none of them: they are the two told of together last."""
+    for number, candidate in enumerate(candidates):
+        if candidate.type != "REQUEST" or (number and candidates[number - 1].sentence == candidate.sentence):
+            continue
+        own = {m.country for m in candidate.actors} - {"---"}
+        together = len(candidate.recipients) > 1 and len({m.span for m in candidate.recipients}) == 1
+        if not together or own.isdisjoint(m.country for m in candidate.recipients):
+            continue
+        for earlier in reversed(candidates[:number]):
+            told = {m.country: m for m in (*earlier.actors, *earlier.recipients) if m.country not in own | {"---"}}
+            if len(told) == 2:
+                candidate.recipients = list(told.values())
+                break
+
+
 def blame(groups: Sequence[Sequence[Candidate]]) -> None:
     """Whoever condemns or praises an act by its name does it to those who did that act, wherever the article says who did."""
     done = {c.anchor.span: group for group in groups for c in group}
