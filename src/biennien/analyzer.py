@@ -26,6 +26,7 @@ from biennien.languages.loader import Language
 from biennien.languages.time_lexicon import load_times
 from biennien.settings import Settings
 from biennien.text.passage import Passage, passage
+from biennien.text.patterns import Together
 from biennien.types import Article, Page, Reading, Skip, Source
 
 
@@ -64,6 +65,7 @@ class Analyzer:
         self.events = Events(language)
         self.figures = Figures(language)
         self.contexts = Contexts(language)
+        Together([*self.credits.matchers, *self.statuses.matchers, *self.events.matchers])
 
     def __reduce__(self) -> tuple[type[Analyzer], tuple[Language, Settings]]:
         return Analyzer, (self.language, self.settings)

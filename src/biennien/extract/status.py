@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 
@@ -59,6 +60,11 @@ class Statuses:
         self._governors: Matcher[_Govern] = Matcher.compile(
             [(g.match, _Govern(f"{language.code}/status#{g.id}", g)) for g, _, _ in language.governors], cut
         )
+
+    @property
+    def matchers(self) -> list[Matcher[Any]]:
+        """All that it looks for."""
+        return [self._cues, self._governors]
 
     def sentence(self, passage: Passage, number: int, starts: list[int]) -> Sentence:
         """The cues of one sentence, found once for all its triggers."""

@@ -16,7 +16,7 @@ from biennien.errors import BiennienError
 from biennien.extract.time_alphabet import Alphabet
 from biennien.extract.time_tries import ANY, BUILT_IN, FIXED, Spans, Trie, Tries
 from biennien.languages.time_lexicon import TimeLexicon, TimeWord, Value
-from biennien.text.patterns import Piece, expand
+from biennien.text.pattern_language import Piece, expand
 from biennien.text.syllables import Syllabifier
 
 Fields = dict[str, Value]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from biennien.errors import BiennienError
 from biennien.extract.time_alphabet import Alphabet
-from biennien.text.patterns import Piece
+from biennien.text.pattern_language import Piece
 
 TIME = "T"
 ANY = "*"

@@ -10,7 +10,7 @@ from biennien.languages import check as linter
 from biennien.languages import files, loader
 from biennien.languages.loader import Language
 from biennien.lexicons.rows import EXAMPLES, short, tables
-from biennien.text.patterns import PatternError, expand
+from biennien.text.pattern_language import PatternError, expand
 from biennien.text.syllables import Syllabifier
 from biennien.types import Record
 

@@ -21,7 +21,7 @@ class Clauses:
     def __init__(self, openers: Iterable[str], not_openers: Iterable[str], cut: Syllabifier) -> None:
         """``not_openers`` are longer phrases that begin with an opener but open nothing."""
         listed = [(w, True) for w in openers] + [(w, False) for w in not_openers]
-        self._openers = Matcher.compile(listed, cut)
+        self.openers = Matcher.compile(listed, cut)
 
     def starts(self, syllables: Syllables, first: int, last: int) -> list[int]:
         """The syllables at which the clauses of a sentence begin, in order; the first is ``first``."""
@@ -32,7 +32,7 @@ class Clauses:
             words = in_passing(keys, first, last)
             marks = [at for at in marks if at not in words]
         found.update([at + 1 for at in marks if not in_number(syllables, at, last)])
-        found.update(m.first for m in longest(self._openers.find(syllables, first, last)) if m.payload)
+        found.update(m.first for m in longest(self.openers.find(syllables, first, last)) if m.payload)
         return sorted(found)
 
 

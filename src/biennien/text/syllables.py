@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Any
 
 import msgspec
 
@@ -38,13 +39,17 @@ def shape(syllable: str) -> Shape:
 
 
 class Syllables(msgspec.Struct):
-    """Parallel arrays over one text; ``starts`` and ``ends`` are code points of ``text``, half-open."""
+    """Parallel arrays over one text; ``starts`` and ``ends`` are code points of ``text``, half-open.
+
+    ``memory`` holds what has been worked out over the whole text, by whoever did; it is forgotten when the text grows.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     keys: list[str]
     shapes: list[Shape]
+    memory: dict[object, Any] = msgspec.field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -108,6 +113,7 @@ class Syllabifier:
         pieces = pattern.split(text)
         bounds = list(accumulate(map(len, pieces), initial=start))
         pairs = [seen.get(word) or known(word) for word in pieces[1::2]]
+        into.memory.clear()
         into.starts += bounds[1:-1:2]
         into.ends += bounds[2::2]
         into.keys += [key for key, _ in pairs]

@@ -8,7 +8,7 @@ import msgspec
 
 from biennien.languages.loader import Language
 from biennien.languages.schema import ActorRow, Pronoun, TitleRow
-from biennien.text.patterns import expand
+from biennien.text.pattern_language import expand
 from biennien.text.phrases import Phrases
 
 COUNTRY = frozenset({"country", "capital", "seat", "veil", "short"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -17,7 +17,7 @@ from biennien.extract.events.vouching import Vouched, vouched, vouchers
 from biennien.languages.loader import Language
 from biennien.text.clauses import in_number
 from biennien.text.passage import Passage
-from biennien.text.patterns import Fillers, Match
+from biennien.text.patterns import Fillers, Match, Matcher
 from biennien.text.syllables import Syllables
 from biennien.types import ActorMention, Anchor, Event, Miss, PlaceMention, Span, Status, TimeMention, When
 
@@ -104,6 +104,11 @@ class Events:
         self.stage = Stage(language)
         self.sinces = words(language.words("since"), language.syllabifier())
         self.places = {tuple(language.syllabifier().cut(w).keys) for w in language.words("place")}
+
+    @property
+    def matchers(self) -> list[Matcher[Any]]:
+        """All that it looks for."""
+        return [self.triggers.matcher, self.stage.clauses.openers]
 
     def find(
         self,

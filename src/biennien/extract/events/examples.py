@@ -12,7 +12,8 @@ from biennien.extract.events.triggers import Rule, holds, rule, source
 from biennien.languages.loader import Language, TypedPattern
 from biennien.text.clauses import clause
 from biennien.text.passage import passage
-from biennien.text.patterns import Matcher, PatternError
+from biennien.text.pattern_language import PatternError
+from biennien.text.patterns import Matcher
 from biennien.text.syllables import Syllabifier
 from biennien.types import ActorMention, Article, Block, Page, Span
 

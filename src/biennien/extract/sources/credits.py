@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -13,7 +14,8 @@ from biennien.extract.sources.voices import Voice, Voices
 from biennien.languages.loader import Language
 from biennien.languages.schema import SourceCue
 from biennien.text.passage import Passage
-from biennien.text.patterns import Match, Matcher, expand, longest
+from biennien.text.pattern_language import expand
+from biennien.text.patterns import Match, Matcher, longest
 from biennien.types import ActorMention, Quote, Source, SourceKind, Span, Statement, TimeMention
 
 _MARKS = frozenset({",", ".", ";", ":", '"'})
@@ -66,6 +68,13 @@ class Credits:
         self.voices = Voices(language)
         self.subjects = Subjects(language)
         self.namer = Namer(language)
+
+    @property
+    def matchers(self) -> list[Matcher[Any]]:
+        """All that it looks for."""
+        voices, subjects, namer = self.voices, self.subjects, self.namer
+        own: list[Matcher[Any]] = [self.led, self.said, self.contrasts]
+        return [*own, voices.heads, voices.stops, subjects.adverbs, subjects.opens, namer.media, namer.heads, namer.things]
 
     def find(self, passage: Passage, actors: Sequence[ActorMention], times: Sequence[TimeMention]) -> list[Credit]:
         """Every credit of the article, in text order. What stands between quotation marks credits nobody."""
