@@ -10,7 +10,7 @@ from biennien.anatomy import anatomize
 from biennien.anatomy.credits import read_byline
 from biennien.anatomy.metadata import declared_time
 from biennien.anatomy.site import by_address
-from biennien.anatomy.stamps import read_stamp, stamp_iso
+from biennien.anatomy.stamps import read_stamp, rest_of, stamp_iso
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.reading.html import page as read_html
 from biennien.types import Declared, Page
@@ -22,7 +22,7 @@ from .forms import BYLINES, NO_STAMPS, STAMPS, UPDATES
 def test_stamps(text: str, iso: str, rest: str, cues: AnatomyCues) -> None:
     stamp = read_stamp(text, cues.dates)
     assert stamp is not None
-    assert (stamp_iso(stamp), stamp.rest, stamp.update) == (iso, rest, False)
+    assert (stamp_iso(stamp), rest_of(stamp, cues.dates), stamp.update) == (iso, rest, False)
 
 
 @pytest.mark.parametrize(("text", "iso"), UPDATES)

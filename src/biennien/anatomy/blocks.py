@@ -7,11 +7,13 @@ from typing import NamedTuple, cast
 
 import msgspec
 
+from biennien.anatomy.common import Common
 from biennien.anatomy.dom import markup_of
 from biennien.anatomy.markup import favoured
 from biennien.anatomy.path import best
-from biennien.anatomy.setting import echoes, settings
+from biennien.anatomy.setting import settings
 from biennien.anatomy.shape import Shape
+from biennien.anatomy.story import seconds, speaks_of_one, titles_of
 from biennien.anatomy.units import Unit, line_spans, units
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.languages.page_model import OWN, STATES, Bundle, Model
@@ -20,6 +22,9 @@ from biennien.types import Block, BlockKind, Declared, Page, Span
 _TITLE = STATES.index(("head", "title"))  # no other state is a title's
 _STATED = ("declared.title",)
 FIRST = 0.7  # of the beam of a search that only looks for titles
+WIDER = 3.0  # times the beam of a search for what is hardly likely
+LOOKS = 2  # further looks at most; there is a next one only where the titles are others
+FEW = 8  # units below which a page says too little for a second look
 SMALLEST = 500  # code points of lead and body below which a second article is doubted
 
 
@@ -28,6 +33,7 @@ class Featured(NamedTuple):
 
     units: list[Unit]
     shapes: list[Shape]
+    common: Common
     rows: list[list[Bundle]]
 
 
@@ -36,33 +42,39 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None, fou
     spans = spans or line_spans(page.text)
     found = units(page, spans) if found is None else found
     shapes = _shapes(found, cues)
-    blank = [not page.text[span.start : span.end].strip() for span in spans]
-    around = [
-        (unit.lines[0] > 0 and blank[unit.lines[0] - 1], unit.lines[-1] + 1 < len(spans) and blank[unit.lines[-1] + 1]) for unit in found
-    ]
-    rows = settings(shapes, around)
+    common = Common(shapes)
+    rows = settings(shapes, common, _around(found, len(spans)))
     for row, shape in zip(rows, shapes, strict=True):
         row.append(shape.features)
     if page.elements:
         for row, unit in zip(rows, found, strict=True):
             row += markup_of(unit, cues)
-    said = _declared(page.declared) if page.declared else []
-    for text, name in said:
+    for text, bundle in _declared(page.declared) if page.declared else ():
+        opening = text[:80] if bundle is not _STATED and len(text) > 40 else ""  # a lead may say more than the summary
         for row, shape in zip(rows, shapes, strict=True):
-            if shape.words >= 3 and (text.startswith(shape.key) or (name == "lead" and len(text) > 40 and text[:80] in shape.key)):
-                row.append(_STATED if name == "title" else ("declared.lead",))
+            if (text.startswith(shape.key) or (opening and opening in shape.key)) and shape.words >= 3:
+                row.append(bundle)
     if page.recurring:
         known = {span.start for span in page.recurring}
         for row, shape, unit in zip(rows, shapes, found, strict=True):
             if spans[unit.lines[0]].start in known:
                 row.append(("recurs.text" if shape.paragraph else "recurs",))
-    return Featured(found, shapes, rows)
+    return Featured(found, shapes, common, rows)
 
 
-def _declared(declared: Declared) -> list[tuple[str, str]]:
+def _around(found: list[Unit], lines: int) -> list[tuple[bool, bool]]:
+    """Whether an empty line stands before and after each unit; the lines of no unit are empty."""
+    filled = {line for unit in found for line in unit.lines}
+    if len(filled) == lines:
+        return [(False, False)] * len(found)
+    filled |= {-1, lines}
+    return [(unit.lines[0] - 1 not in filled, unit.lines[-1] + 1 not in filled) for unit in found]
+
+
+def _declared(declared: Declared) -> list[tuple[str, Bundle]]:
     """The title and the summary that the markup declares; a site's name may follow the title there."""
-    both = ((declared.title, "title"), (declared.description, "lead"))
-    return [(" ".join(value.lower().split()), name) for value, name in both if value and value.strip()]
+    both = ((declared.title, _STATED), (declared.description, ("declared.lead",)))
+    return [(" ".join(value.lower().split()), bundle) for value, bundle in both if value and value.strip()]
 
 
 def _shapes(found: list[Unit], cues: AnatomyCues) -> list[Shape]:
@@ -81,27 +93,36 @@ def _shapes(found: list[Unit], cues: AnatomyCues) -> list[Shape]:
 def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     """The blocks of a page, one a line, decided over the page as a whole."""
     spans = line_spans(page.text)
-    found, shapes, rows = featured(page, cues, spans)
+    found, shapes, common, rows = featured(page, cues, spans)
     scores = _scores(page, found, rows, cues)
     states = decide(found, scores, cues.model, FIRST)
     titles = titles_of(states)
     once = without_twins(found, shapes, titles)
     if len(once) < len(found):  # the page's own headline stands twice in a row: one title
-        found, shapes, rows = featured(page, cues, spans, once)
+        found, shapes, common, rows = featured(page, cues, spans, once)
         scores = _scores(page, found, rows, cues)
         states = decide(found, scores, cues.model)
         titles = titles_of(states)
-    if titles:  # with the titles known, what repeats them can be told from what tells the story
-        said = echoes(shapes, titles)
+    again: dict[int, Bundle] = {}
+    one = False  # whether there must be a story
+    for _ in range(LOOKS if len(found) >= FEW else 0):  # with stories known, what repeats a title or speaks of something else can be told
+        said = seconds(found, shapes, common, states, again)
         more = {extra: cues.model.scores((extra,)) for extra in set(said)}
-        scores = [tuple(map(add, score, more[extra])) if extra else score for score, extra in zip(scores, said, strict=True)]
-        states = decide(found, scores, cues.model)
-    blocks = [Block(span=span, kind="empty") for span in spans]
+        told = [tuple(map(add, score, more[extra])) if extra else score for score, extra in zip(scores, said, strict=True)]
+        states = decide(found, told, cues.model, WIDER if one else 1.0, one)
+        before, titles = titles, titles_of(states)
+        if not (titles or before or one) and speaks_of_one(shapes, said):  # no line looks like a title, but a story is told
+            one = True
+            states = decide(found, told, cues.model, WIDER, one)
+            titles = titles_of(states)
+        if titles == before:
+            break
+    blocks: list[Block | None] = [None] * len(spans)
     for unit, shape, (kind, article) in zip(found, shapes, numbered(states), strict=True):
         rule = next((f"anatomy/cues#{name}" for block, name in shape.cited if block == kind), None) if shape.cited else None
         for line in unit.lines:
             blocks[line] = Block(span=spans[line], kind=kind, article=article, path=unit.path or None, rule=rule)
-    return tuple(blocks)
+    return tuple([block or Block(span=span, kind="empty") for block, span in zip(blocks, spans, strict=True)])
 
 
 def _scores(page: Page, found: list[Unit], rows: list[list[Bundle]], cues: AnatomyCues) -> list[tuple[int, ...]]:
@@ -113,11 +134,11 @@ def _scores(page: Page, found: list[Unit], rows: list[list[Bundle]], cues: Anato
     return favoured([number for number in stated if any(step.startswith("h1[") for step in found[number].path.split("/")[-4:])], scores)
 
 
-def decide(found: list[Unit], scores: list[tuple[int, ...]], model: Model, share: float = 1.0) -> list[int]:
+def decide(found: list[Unit], scores: list[tuple[int, ...]], model: Model, share: float = 1.0, told: bool = False) -> list[int]:
     """The best path on which every article has enough text; a story of a line or two is a teaser of another page."""
     refused: set[int] = set()
     while True:
-        states = best(scores, model, frozenset(refused), share)
+        states = best(scores, model, frozenset(refused), share, told)
         small = _too_small(found, numbered(states)) if states.count(_TITLE) > 1 else set()
         if not small - refused:
             return states
@@ -137,11 +158,6 @@ def without_twins(found: list[Unit], shapes: list[Shape], titles: list[int]) -> 
         if high > low:
             once[low : high + 1] = [msgspec.structs.replace(found[number], lines=lines)]
     return once
-
-
-def titles_of(states: list[int]) -> list[int]:
-    """The numbers of the units that are titles."""
-    return [number for number, state in enumerate(states) if state == _TITLE]
 
 
 def numbered(states: list[int]) -> list[tuple[BlockKind, int]]:

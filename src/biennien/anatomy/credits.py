@@ -14,6 +14,8 @@ _JOINTS = re.compile(r"\s+[/|\u2013-]\s+|\s*/\s*|\s*\|\s*")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _FIRST_BRACKET = re.compile(r"^(\([^()]+\))\s*([^()]+)$")
 _LAST_BRACKET = re.compile(r"\s*\([^()]*\)?$")
+_NEXT = re.compile(r"\s+-\s+|\s*;\s*")
+_AHEAD = re.compile(r"(.*?)[\s(/|,\u2013-]*[^\s(/|]+[:\s]*$")  # what stands before the last word
 _EDGE = " \t\u00a0.,:;|/-\u2013\u2014*\u2022"
 _LONGEST = 300  # code points of a line that are looked at
 
@@ -66,7 +68,7 @@ def read_byline(text: str, cues: AnatomyCues) -> Byline:
     labels = [end for (_, end), role in roles.items() if role == "author" and end < len(text)]
     if labels:
         name = text[min(labels) :].strip(_EDGE)
-        return _named(re.split(r"\s+-\s+|\s*;\s*", name)[0], cues) if name else (None, ())
+        return _named(_NEXT.split(name)[0], cues) if name else (None, ())
     bracket = _BRACKETED.match(text)
     if bracket:
         inside = split_names(bracket["inside"], cues)
@@ -110,14 +112,15 @@ def _named(text: str, cues: AnatomyCues) -> Byline:
 
 def _before(text: str, end: int, cues: AnatomyCues) -> str:
     """What stands before the phrase that ends at ``end``."""
-    match = re.match(r"^(.*?)[\s(/|,\u2013-]*[^\s(/|]+[:\s]*$", text[:end])
+    match = _AHEAD.match(text[:end])
     return (match[1] if match else "").strip(_EDGE + "(")
 
 
 def _author(text: str, cues: AnatomyCues) -> str | None:
     """A name as an author, without the rank before it; nothing where the text is an address, a sentence or an outlet."""
     text = text.strip(_EDGE)
-    rank = next((rank for rank in cues.ranks if text.casefold().startswith(f"{rank} ")), "")
+    low = text.casefold()
+    rank = next((rank for rank in cues.ranks if low.startswith(f"{rank} ")), "") if low.startswith(cues.ranks) else ""
     text = text[len(rank) :].strip(_EDGE + "()")
     if not text or len(text) > 60 or "@" in text or len(text.split()) > 8 or outlet_like(text, cues):
         return None
@@ -133,6 +136,8 @@ def _without_tails(text: str, cues: AnatomyCues) -> str:
     """A line without the buttons that stand at its end."""
     while True:
         low = text.casefold().rstrip(_EDGE + "!")
+        if not low.endswith(cues.tails):
+            return text
         tail = next((tail for tail in cues.tails if low.endswith(f" {tail}") or low == tail), None)
         if tail is None:
             return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from biennien.anatomy.units import Unit
 from biennien.languages.anatomy_cues import AnatomyCues
@@ -10,7 +11,6 @@ from biennien.languages.page_model import Bundle
 
 _PLACES = re.compile(r"\[\d+\]")
 _UNNAMED = ("hint.none",)
-_HIGH = dict.fromkeys(map(ord, "567890[]"))  # dropped, most lines of a list stand at one path; figures of headings stay
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TOLD_TAGS = frozenset(
     (*_HEADINGS, "figcaption", "figure", "time", "li", "td", "th", "a", "blockquote", "em", "strong", "b", "button", "p", "address")
@@ -23,20 +23,23 @@ def markup_of(unit: Unit, cues: AnatomyCues) -> list[Bundle]:
     """The bundles of a unit; none where it has no place in a DOM. The pages of a site share their places and class names."""
     if not unit.path:
         return []
-    path = unit.path.translate(_HIGH)
-    tags: Bundle | None = cues.places.get(path)
+    name = _PLACES.sub("", unit.path)  # most lines of a list stand at one path; counting costs more than dropping the figures
+    tags: Bundle | None = cues.places.get(name)
     if tags is None:
-        name = _PLACES.sub("", unit.path)
-        tags = cues.places.get(name) or _tags(name.split("/"))
+        tags = _tags(name.split("/"))
         cues.places.keep(name, tags)
-        cues.places.keep(path, tags)
     if not unit.hints:
         return [_linked(unit.linked), tags, _UNNAMED]
     hints: Bundle | None = cues.named.get(unit.hints)
     if hints is None:
-        hints = tuple([f"hint.{name}" for name in cues.hints.of(unit.hints)])
+        hints = _hinted(cues.hints.of(unit.hints))
         cues.named.keep(unit.hints, hints)
     return [_linked(unit.linked), tags, hints]
+
+
+@lru_cache(maxsize=4096)
+def _hinted(names: tuple[str, ...]) -> Bundle:
+    return tuple([f"hint.{name}" for name in names])
 
 
 def _linked(share: float) -> Bundle:

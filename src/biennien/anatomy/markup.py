@@ -13,7 +13,7 @@ import msgspec
 
 from biennien.anatomy.credits import read_byline
 from biennien.anatomy.names import person
-from biennien.anatomy.stamps import read_stamp
+from biennien.anatomy.stamps import read_stamp, rest_of
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.languages.page_model import KINDS
 from biennien.types import Block, BlockKind, Element, Page
@@ -69,13 +69,15 @@ class _Lines:
         self.elements: tuple[Element, ...] = page.elements
         self.texts = [page.text[block.span.start : block.span.end].strip() for block in blocks]
         self.steps = [tuple(element.path.split("/")) for element in page.elements]
+        self.tabled = any("table[" in element.path for element in page.elements)
         self.kinds: list[BlockKind] = [block.kind for block in blocks]
         self.articles = [block.article for block in blocks]
 
     def of(self, article: int, *kinds: str) -> list[int]:
         """The numbers of an article's lines of some kinds."""
-        own = self.articles
-        return [n for n, kind in enumerate(self.kinds) if kind in kinds and own[n] == article]
+        own, all_kinds = self.articles, self.kinds
+        first = own.index(article) if article in own else len(own)
+        return [n for n in range(first, len(own)) if own[n] == article and all_kinds[n] in kinds]
 
     def joined(self) -> None:
         """A story that goes on behind a box under a subhead is no second article: it stands in the room of the first."""
@@ -108,6 +110,8 @@ class _Lines:
 
     def tables(self, article: int) -> None:
         """Cells of a table of figures are text; a picture's table has two."""
+        if not self.tabled:
+            return
         rooms = Counter(self._table(number) for number in self.of(article, *_TELLING, "byline"))
         for number in self.of(article, "byline", "subhead"):
             table = self._table(number)
@@ -196,7 +200,9 @@ class _Lines:
         """Whether a line is a stamp: with a clock, or after the title a day alone."""
         text = self.texts[number]
         stamp = read_stamp(text, self.cues.dates) if len(text) <= 120 else None
-        return stamp is not None and len(stamp.rest.split()) <= (2 if stamp.clock else 0) and (stamp.clock or after)
+        if stamp is None or not (stamp.clock or after):
+            return False
+        return len(rest_of(stamp, self.cues.dates).split()) <= (2 if stamp.clock else 0)
 
     def _named(self, number: int) -> bool:
         """Whether a line names an author: by its classes, or with a label before the name."""
@@ -207,6 +213,9 @@ class _Lines:
         return author is not None and person(author, self.cues)
 
     def _labelled(self, text: str) -> bool:
+        known = self.cues.shapes.get(text)
+        if known is not None:
+            return "by.author" in known.features
         return any(self.cues.bylines[name].role == "author" for name in self.cues.credit_matcher.find(text))
 
     def _hinted(self, number: int, name: str, whole: bool = False) -> bool:
@@ -228,12 +237,14 @@ class _Lines:
 
     def _room(self, body: list[int]) -> tuple[str, ...]:
         """The innermost element that holds most of a body's letters."""
-        total = sum(len(self.texts[number]) for number in body)
-        held: Counter[tuple[str, ...]] = Counter()
+        parents: Counter[tuple[str, ...]] = Counter()
         for number in body:
-            steps = self.steps[number]
-            for depth in range(1, len(steps)):
-                held[steps[:depth]] += len(self.texts[number])
+            parents[self.steps[number][:-1]] += len(self.texts[number])
+        total = parents.total()
+        held: Counter[tuple[str, ...]] = Counter()
+        for steps, size in parents.items():
+            for depth in range(1, len(steps) + 1):
+                held[steps[:depth]] += size
         return max((steps for steps, size in held.items() if size > 0.6 * total), key=len, default=())
 
     def _box(self, number: int, room: tuple[str, ...]) -> Iterator[int]:

@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from biennien.languages.page_model import KINDS, LOW, STATES, Model, Step
 
-BEAM = 13_000  # thousandths; states that fall this far behind the best one of a unit are given up (a wider beam changes no page)
-WIDE = 16_000  # kinds that fall this far behind the likeliest one by the unit's own features are not looked at
+BEAM = 19_000  # thousandths; states that fall this far behind the best one of a unit are given up (a wider beam changes no page)
+WIDE = 18_000  # kinds that fall this far behind the likeliest one by the unit's own features are not looked at
 _ALL = (True,) * len(KINDS)
 _TITLE = STATES.index(("head", "title"))
 _COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
 
 
-def best(rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] = frozenset(), share: float = 1.0) -> list[int]:
-    """The best state of every unit, given the scores of the kinds for each; units in ``untitled`` are no titles."""
+def best(
+    rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] = frozenset(), share: float = 1.0, told: bool = False
+) -> list[int]:
+    """The best state of every unit, given the scores of the kinds for each; units in ``untitled`` are no titles.
+
+    ``told`` asks for a path on which there is an article.
+    """
     if not rows:
         return []
     live = {state: cost + rows[0][_COLUMN[state]] for state, cost in enumerate(model.start)}
@@ -32,7 +37,7 @@ def best(rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] =
         if number in untitled and _TITLE in live:
             live[_TITLE] = LOW
         back.append(came)
-    ends = model.end
+    ends = [LOW if phase == "out" else end for end, (phase, _) in zip(model.end, STATES, strict=True)] if told else model.end
     state = max(live, key=lambda state: (live[state] + ends[state], -state))
     path = [state]
     for came in reversed(back):

@@ -11,6 +11,7 @@ from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
 
+from biennien.anatomy.common import Common
 from biennien.anatomy.shape import Shape
 from biennien.languages.page_model import Bundle
 
@@ -24,18 +25,20 @@ _SPAN = 5  # units on each side that count as the neighbourhood
 _NEAR = 6  # units before and after in which words may recur
 _HEADLINE = 8  # words that a headline has as a rule and a subhead has not
 _REACH = 40  # units after a heading that still count as under it
+_QUESTION = 14  # words of a line that asks and does nothing else
+_ROUND = 10  # units before and after in which others ask too
 _NUMBERED = re.compile(r"\W+\w+\W*\d+\W*$")  # what follows a headline in the alt text of its picture
 _SLUG = re.compile(r"[a-z0-9]+(?:[ _-][a-z0-9]+){3,}")
 
 
-def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[Bundle]]:
+def settings(shapes: list[Shape], common: Common, blanks: list[tuple[bool, bool]]) -> list[list[Bundle]]:
     """The context features of every unit; ``blanks`` tells whether an empty line stands before and after it."""
     counts = Counter([shape.key for shape in shapes if shape.words >= 3])
     sums = [0, *accumulate([shape.paragraph for shape in shapes])]  # paragraphs before each unit
     slugs = _slugs(shapes)
     pictured, marked = _pictured(shapes), _marked(shapes)
-    common = _Common(shapes)
     shared, rifts = _shared(shapes, common), _rifts(shapes, common)
+    asked = [number for number, shape in enumerate(shapes) if shape.text[-1] == "?" and shape.words <= _QUESTION]
     total = len(shapes)
     sides = [_sides(shape.paragraph, shape.words <= 4, shape.stamp, shape.marks) for shape in shapes]
     columns = zip(_runs(shapes), _density(sums), _opened(shapes), shared, _classes(shapes), rifts, strict=True)
@@ -56,11 +59,15 @@ def settings(shapes: list[Shape], blanks: list[tuple[bool, bool]]) -> list[list[
             bundles.append(sides[number + 2][3])
         if number < 4 or number >= total - 3:
             bundles.append(_place(number, total))
+        if "by.photo" in shape.marks:
+            bundles.append(_PHOTO[after > 0])
+        if number in asked:
+            bundles.append(_ASKED[any(abs(number - other) <= _ROUND for other in asked if other != number)])
         if shape.words >= 3:
-            repeats = tuple(_repeats(shapes, number, counts))
+            repeats = _repeats(shapes, number, counts)
             if repeats:
                 bundles.append(repeats)
-            if slugs and shape.words <= 30 and _plain(shape.text) in slugs:
+            if slugs and shape.words <= 30 and plain(shape.text) in slugs:
                 bundles.append(_SLUGGED)
             if number in marked:
                 bundles.append(_MARKED)
@@ -82,6 +89,8 @@ def _bucket(count: int) -> str:
 
 
 _EDGES = (("prev.edge",), ("next.edge",))
+_PHOTO = (("photo.last",), ("photo.inside",))
+_ASKED = (("asked.once",), ("asked.often",))
 _SLUGGED, _PICTURED, _MARKED = ("has.slug",), ("has.image",), ("mark.again",)
 _BLANKS: dict[tuple[bool, bool], Bundle] = {
     (before, after): (*(("blank.before",) if before else ()), *(("blank.after",) if after else ()))
@@ -110,21 +119,31 @@ def _step(value: float, steps: tuple[tuple[float, str], ...]) -> str:
     return steps[-1][1]
 
 
-def _repeats(shapes: list[Shape], number: int, counts: Counter[str]) -> Iterator[str]:
+def _repeats(shapes: list[Shape], number: int, counts: Counter[str]) -> Bundle:
+    """Where the same text stands again, and which neighbour holds it or is held by it."""
     shape = shapes[number]
-    if counts[shape.key] > 1:
-        near_before = any(other.key == shape.key for other in shapes[max(0, number - 3) : number])
-        near_after = any(other.key == shape.key for other in shapes[number + 1 : number + 4])
-        yield "repeat.after" if near_after else "repeat.before" if near_before else "repeat.far"
-    if shape.words < 4:
-        return
-    for offset, name in ((-1, "prev"), (1, "next")):
-        if 0 <= number + offset < len(shapes):
-            other = shapes[number + offset]
-            if other.words > shape.words and shape.key in other.key:
-                yield f"within.{name}"
-            elif shape.words > other.words >= 4 and other.key in shape.key:
-                yield f"holds.{name}"
+    key, words = shape.key, shape.words
+    found: Bundle = ()
+    if counts[key] > 1:
+        if key in [other.key for other in shapes[number + 1 : number + 4]]:
+            found = ("repeat.after",)
+        else:
+            found = ("repeat.before",) if key in [other.key for other in shapes[max(0, number - 3) : number]] else ("repeat.far",)
+    if words >= 4:
+        if number:
+            found += _held(key, words, shapes[number - 1], _BESIDE[0])
+        if number + 1 < len(shapes):
+            found += _held(key, words, shapes[number + 1], _BESIDE[1])
+    return found
+
+
+_BESIDE = ((("within.prev",), ("holds.prev",)), (("within.next",), ("holds.next",)))
+
+
+def _held(key: str, words: int, other: Shape, names: tuple[Bundle, Bundle]) -> Bundle:
+    if other.words > words:
+        return names[0] if key in other.key else ()
+    return names[1] if words > other.words >= 4 and other.key in key else ()
 
 
 def _runs(shapes: list[Shape]) -> list[Bundle]:
@@ -181,16 +200,10 @@ def _opened(shapes: list[Shape]) -> list[Bundle]:
     return found
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A line as a file name would have it: no accents, no marks."""
     bare = unicodedata.normalize("NFD", text.lower().replace(_STROKE, "d")).encode("ascii", "ignore").decode()
     return " ".join(_WORD.findall(bare))
-
-
-def _begins(text: str, plain: str) -> bool:
-    """Whether a line begins as a plain title does; its first words tell most apart, the whole of all was a twentieth of the time."""
-    whole = _plain(text[:40]).split(" ")[:-1]  # the last one may be cut
-    return plain.startswith(" ".join(whole)) and _plain(text)[:40] == plain[:40]
 
 
 def _slugs(shapes: list[Shape]) -> set[str]:
@@ -229,26 +242,7 @@ def _cut(rift: Bundle, shared: Bundle, long: bool) -> Bundle:
     return (*(f"cut.{name}.{side}" for name in rift), *(f"cut.{name}.{size}" for name in rift))
 
 
-class _Common:
-    """What the units of a page have in common, counted in whole numbers: a bit for every pair that more than one unit has.
-
-    ``masks`` are a unit's bits, ``alone`` its pairs that no other unit has, ``sizes`` all its pairs.
-    """
-
-    def __init__(self, shapes: list[Shape]) -> None:
-        seen: set[int] = set()
-        again: set[int] = set()
-        for shape in shapes:
-            again |= shape.pairs & seen
-            seen |= shape.pairs
-        bits = {pair: 1 << place for place, pair in enumerate(again)}
-        held = [shape.pairs & again for shape in shapes]
-        self.masks = [sum([bits[pair] for pair in pairs]) for pairs in held]
-        self.sizes = [len(shape.pairs) for shape in shapes]
-        self.alone = [size - len(pairs) for size, pairs in zip(self.sizes, held, strict=True)]
-
-
-def _shared(shapes: list[Shape], common: _Common) -> list[Bundle]:
+def _shared(shapes: list[Shape], common: Common) -> list[Bundle]:
     """How much of a unit recurs in the paragraphs before it and after it, and on which side more."""
     back = _recurring(shapes, common, range(len(shapes)))
     ahead = _recurring(shapes, common, range(len(shapes) - 1, -1, -1))
@@ -276,7 +270,7 @@ def _shares(back: float, ahead: float, leads: float) -> Bundle:
     return tuple(names)
 
 
-def _recurring(shapes: list[Shape], common: _Common, order: range) -> list[float]:
+def _recurring(shapes: list[Shape], common: Common, order: range) -> list[float]:
     """The share of each unit's pairs that stand in the paragraphs among the six units passed last; -1 where there are none."""
     shares = [-1.0] * len(shapes)
     near: deque[int] = deque([0] * _NEAR, maxlen=_NEAR)  # the masks of the paragraphs passed last
@@ -293,29 +287,7 @@ def _recurring(shapes: list[Shape], common: _Common, order: range) -> list[float
     return shares
 
 
-def echoes(shapes: list[Shape], titles: list[int]) -> list[Bundle]:
-    """How much each unit says the title above it again; ``titles`` are the numbers of the title units."""
-    found: list[Bundle] = []
-    title: frozenset[int] = frozenset()
-    plain = ""
-    heads = set(titles)
-    for number, shape in enumerate(shapes):
-        if number in heads:
-            title, plain = shape.pairs, _plain(shape.text)
-            found.append(())
-        elif title and 4 <= shape.words <= 40:
-            own = shape.pairs
-            share = len(own & title) / len(own) if own else 0.0
-            if share >= 0.3:
-                found.append(("echo.some",) if share < 0.6 else ("echo.much",) if share < 0.95 else ("echo.same",))
-            else:
-                found.append(("echo.plain",) if share == 0 and shape.text.isascii() and _begins(shape.text, plain) else ("echo.none",))
-        else:
-            found.append(())
-    return found
-
-
-def _rifts(shapes: list[Shape], common: _Common) -> list[Bundle]:
+def _rifts(shapes: list[Shape], common: Common) -> list[Bundle]:
     """How little the paragraphs before a unit have in common with those after it: where one story ends and another begins."""
     texts = [number for number, shape in enumerate(shapes) if shape.paragraph]
     found: list[Bundle] = []
@@ -348,21 +320,16 @@ _PARTED: dict[tuple[str, str], Bundle] = {(rift, split): (f"rift.{rift}", f"spli
 class _Windows(dict[tuple[int, ...], tuple[int, int, float]]):
     """What some paragraphs are about, how much that is, and how much of it their first half shares with the second."""
 
-    def __init__(self, common: _Common) -> None:
+    def __init__(self, common: Common) -> None:
         super().__init__()
         self.common = common
 
     def __missing__(self, numbers: tuple[int, ...]) -> tuple[int, int, float]:
         half = len(numbers) // 2
-        (left, one), (right, other) = self._of(numbers[:half]), self._of(numbers[half:])
+        (left, one), (right, other) = self.common.about(numbers[:half]), self.common.about(numbers[half:])
         shared = (left & right).bit_count()
         found = self[numbers] = (left | right, one + other - shared, shared / max(1, min(one, other)))
         return found
-
-    def _of(self, numbers: tuple[int, ...]) -> tuple[int, int]:
-        """The bits of some paragraphs, and their pairs."""
-        mask = reduce(or_, [self.common.masks[number] for number in numbers], 0)
-        return mask, mask.bit_count() + sum([self.common.alone[number] for number in numbers])
 
 
 def _classes(shapes: list[Shape]) -> Iterator[Bundle]:

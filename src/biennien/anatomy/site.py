@@ -7,10 +7,14 @@ from collections import Counter
 
 from biennien.anatomy.names import known_outlet
 from biennien.languages.anatomy_cues import NAMING, AnatomyCues
+from biennien.languages.cue_match import bare
 from biennien.types import Block, Page
 
 _HOST = re.compile(r"https?://([\w.-]+)")
 _PREFIX = re.compile(r"^\(?([^\W\d_][\w.+]{1,14})\)?\s+[-\u2013]\s")
+_ADDRESS = re.compile(r"(?:[a-z]+:)?//([^/:?#]+)")
+_NAMING_WORD = re.compile(r"[^\W_][\w.&+]*")
+_SILENT = frozenset({"empty", "body", "byline", "caption"})  # kinds of lines that say nothing of whose page it is
 _ENOUGH = 2  # points below which a mark may be chance
 
 
@@ -29,7 +33,7 @@ def outlet_of(page: Page, cues: AnatomyCues) -> str | None:
 
 def by_address(address: str, cues: AnatomyCues) -> str | None:
     """The id of the outlet to whose domain an address belongs."""
-    match = re.match(r"^(?:[a-z]+:)?//([^/:?#]+)", address.strip().lower())
+    match = _ADDRESS.match(address.strip().lower())
     labels = match[1].split(".") if match else []
     for number in range(len(labels) - 1):
         found = cues.domains.get(".".join(labels[number:]))
@@ -42,7 +46,7 @@ def site_of(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str | N
     """The outlet named by a page's own furniture: a "follow us" line, the hosts of its images, its short form before a lead."""
     points: Counter[str] = Counter()
     for block in blocks:
-        if block.kind in ("empty", "body", "byline", "caption"):
+        if block.kind in _SILENT:
             continue
         text = page.text[block.span.start : block.span.end].strip()[:600]
         for host in _HOST.findall(text)[:3] if "://" in text else ():
@@ -72,10 +76,12 @@ def _named(text: str, cues: AnatomyCues) -> set[str]:
         return found
     if next(cues.naming_matcher.locate(text), None) is None:
         return found
-    words = re.findall(r"[^\W_][\w.&+]*", text)
-    for size in (4, 3, 2, 1):
-        for start in range(len(words) - size + 1):
+    words = _NAMING_WORD.findall(text)
+    for start, word in enumerate(words):
+        if bare(word) not in cues.outlet_openings:
+            continue
+        for size in range(1, min(4, len(words) - start) + 1):
             outlet = known_outlet(" ".join(words[start : start + size]), cues)
-            if outlet and (size > 1 or "." in words[start] or words[start].isupper()):
+            if outlet and (size > 1 or "." in word or word.isupper()):
                 found.add(outlet)
     return found

@@ -23,6 +23,7 @@ def named_site(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str 
     domains: Counter[str] = Counter()
     whole = page.text.lower()
     cued = [cue for cue in cues.sites if cue.before in whole]
+    openings = [cue.before.partition(" ")[0] for cue in cued]
     late = len(blocks) - max(_FOOTER, int(len(blocks) * _SHARE))
     for number, block in enumerate(blocks):
         if block.kind not in ("nav", "related"):
@@ -30,7 +31,12 @@ def named_site(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> str 
         footer = number >= late and block.kind == "nav"
         if not (cued or footer):
             continue
-        text = " ".join(page.text[block.span.start : block.span.end][:400].split())
+        text = page.text[block.span.start : block.span.end][:400]
+        if not footer:
+            low = text.lower()
+            if not any(map(low.__contains__, openings)):
+                continue
+        text = " ".join(text.split())
         for name in _named(text, cued):
             names[name] += 1
         if footer:

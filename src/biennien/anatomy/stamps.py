@@ -23,14 +23,14 @@ _NEAR = 40  # code points between a date and its clock, at most
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """A point in time as written. ``clock`` tells whether the hour was given; ``rest`` is what the line says besides."""
+    """A point in time as written. ``clock`` tells whether the hour was given; ``beside`` is the line without it."""
 
     moment: datetime
     clock: bool
     update: bool
     start: int
     end: int
-    rest: str
+    beside: str
 
 
 def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
@@ -47,11 +47,10 @@ def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
         away, after = _zone(text, end) if clock else (HOME, end)
         zone = dates.zone.search(text, end, end + 16) if after == end else None
         end = zone.end() if zone and zone.start() - end <= 3 else after
-        rest = f"{text[:start]} {text[end:]}"
         moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=away)
         if away != HOME:
             moment = moment.astimezone(HOME)
-        return Stamp(moment, clock, bool(dates.update.search(text[:start])), start, end, remains(rest, dates))
+        return Stamp(moment, clock, bool(dates.update.search(text[:start])), start, end, f"{text[:start]} {text[end:]}")
     return None
 
 
@@ -71,10 +70,23 @@ def _inside_number(text: str, start: int) -> bool:
     return start > 0 and (text[start - 1].isdigit() or text[start - 1] == "/")
 
 
+def rest_of(stamp: Stamp, dates: DatePatterns) -> str:
+    """What the line of a stamp says besides; worked out only where it is asked for, since it costs as much as the stamp."""
+    return remains(stamp.beside, dates)
+
+
 def remains(text: str, dates: DatePatterns) -> str:
     """What is left of a line besides dates, clocks, weekdays, zones and labels."""
     if not _SAID.search(text):
         return ""
+    known: str | None = dates.rests.get(text)
+    if known is None:
+        known = _remains(text, dates)
+        dates.rests.keep(text, known)
+    return known
+
+
+def _remains(text: str, dates: DatePatterns) -> str:
     if _FIGURE.search(text):
         for pattern in (dates.date, dates.month_first, dates.clock):
             text = pattern.sub(" ", text)

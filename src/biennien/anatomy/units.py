@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -10,6 +11,7 @@ from biennien.types import Page, Span
 
 LOOKED_AT = 4000  # code points of a unit that are looked at; a longer line keeps its text and is judged by its beginning and end
 _UNBROKEN = re.compile(r"\S{40}")  # an address or file name, which no wrapping breaks
+_ENOUGH = 6  # lines that open with a small letter from which something can be told
 _WIDEST, _NARROWEST = 132, 56  # columns between which a page may be wrapped
 
 
@@ -68,7 +70,13 @@ def _width(lines: list[str]) -> int:
     full = sum(1 for size in sizes if size >= widest - 14)
     # Lines that merely tend to be long thin out towards the longest; wrapped ones pile up there.
     short = sum(1 for size in sizes if widest - 28 <= size < widest - 14)
-    return widest if full >= 0.3 * len(sizes) or full >= max(8, 3 * short, 0.15 * len(sizes)) else 0
+    return widest if full >= 0.3 * len(sizes) or full >= max(8, 3 * short, 0.15 * len(sizes)) or _goes_on(lines, widest) else 0
+
+
+def _goes_on(lines: list[str], width: int) -> bool:
+    """Whether lines that open with a small letter stand as a rule where a word would not have fitted on the line before."""
+    pairs = [(line, following) for line, following in pairwise(lines) if line.strip() and following[:1].islower()]
+    return len(pairs) >= _ENOUGH and sum(_breaks(line, following, width) for line, following in pairs) >= 0.9 * len(pairs)
 
 
 def _groups(lines: list[str], width: int) -> list[list[int]]:

@@ -43,7 +43,9 @@ def label_whole(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
 def _line(unit: Unit, cues: AnatomyCues) -> Line:
     words = len(unit.text.split())
     found = cues.all_matcher.find(unit.text)
-    features = set(credits_of(unit.text, words, cues, found))
+    said: list[str] = []
+    credits_of(unit.text, words, cues, found, said)
+    features = set(said)
     for name in found:
         cue = cues.cues.get(name)
         if cue is not None:

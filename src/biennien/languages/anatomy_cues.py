@@ -85,6 +85,7 @@ class AnatomyCues(msgspec.Struct, frozen=True):
     model: Model
     outlets: dict[str, OutletRow]
     outlet_names: dict[str, str]
+    outlet_openings: frozenset[str]
     domains: dict[str, str]
     matcher: Matcher
     credit_matcher: Matcher
@@ -107,6 +108,7 @@ def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
     dates = [row for row, _, _ in files.toml_tables(folders, "anatomy/datelines.toml", "words", DateWords)]
     weights, moves = _weights(folders)
     outlets = {row.id: row for row, _, _ in files.csv_rows(folders, "outlets.csv", OutletRow)}
+    outlet_names = {bare(name): row.id for row in outlets.values() for name in (row.name, *row.aliases, *row.domains)}
     syllables = frozenset(row.id.lower() for row, _, _ in files.csv_rows(folders, "text/everyday.csv", EverydayRow))
     return AnatomyCues(
         cues=cues,
@@ -118,7 +120,8 @@ def load_cues(folders: Sequence[files.Folder]) -> AnatomyCues:
         tails=_words(folders, "tails"),
         model=build(weights, moves),
         outlets=outlets,
-        outlet_names={bare(name): row.id for row in outlets.values() for name in (row.name, *row.aliases, *row.domains)},
+        outlet_names=outlet_names,
+        outlet_openings=frozenset(bare(name.partition(" ")[0]) for name in outlet_names),
         domains={domain.lower(): row.id for row in outlets.values() for domain in row.domains},
         matcher=compiled(_rows(cues)),
         credit_matcher=compiled(_rows(bylines)),

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from biennien.languages.memo import Memo
+
 
 class DatePatterns(msgspec.Struct, frozen=True):
     """Compiled once a language. ``date`` starts with a figure, which no figure or slash may precede (the caller looks: a
@@ -31,6 +33,7 @@ class DatePatterns(msgspec.Struct, frozen=True):
     months: dict[str, int]
     parts: dict[str, int]
     units: dict[str, int]
+    rests: Memo = msgspec.field(default_factory=Memo)  # what lines say besides their stamps; the lines of a site are much alike
 
 
 def words(found: Iterable[str]) -> str:

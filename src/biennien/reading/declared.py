@@ -39,9 +39,10 @@ def declared(tree: Any) -> Declared | None:
     if "title" not in found and tree.title:
         found["title"] = _clean(tree.title)
     language = next((root.getattr("lang") or "" for root in _of(tree, "html")), "").strip()
-    link = next((link.getattr("href") for link in _of(tree, "link") if link.getattr("rel") == "canonical"), None)
-    if "url" not in found and link:
-        found["url"] = link.strip()
+    if "url" not in found:
+        link = next((link.getattr("href") for link in _of(tree, "link") if link.getattr("rel") == "canonical"), None)
+        if link:
+            found["url"] = link.strip()
     if language:
         found["language"] = language[:20]
     return Declared(**found) if found else None
@@ -116,4 +117,4 @@ def _text(value: Any) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(html.unescape(text).split())[:_LONGEST]
+    return " ".join((html.unescape(text) if "&" in text else text).split())[:_LONGEST]

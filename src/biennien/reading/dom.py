@@ -11,6 +11,8 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
+import msgspec
+
 from biennien.types import Element, Span
 
 SKIPPED = frozenset(
@@ -83,7 +85,7 @@ _VOID = ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "
 VOID = frozenset([*_VOID, "source", "track", "wbr"])  # without an end tag
 DEEPEST = 60  # levels of a path that are written out
 NEAREST = 6  # levels above a line whose class and id count as its hints
-_SPACE = re.compile(r" [ \t\n\r\f\v]+|[\t\n\r\f\v][ \t\n\r\f\v]*")  # all but single spaces, which may stay
+_SPACES = re.compile("  +")
 _BLANK = re.compile(r"[ \u00a0]+")
 _CLOCKED = re.compile(r"(?=.*[/:-])[\d/:.h -]{4,20}")  # a date or a clock
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -136,20 +138,20 @@ class Lines:
         if text:
             path, hints = self.place
             share = min(1.0, round(self.linked / len(text), 2)) if self.linked else 0.0
+            end = self.size + len(text)
             self.done.append(text)
-            self.elements.append(Element(span=Span(self.size, self.size + len(text)), path=path, hints=hints, linked=share))
-            self.size += len(text) + 1
+            self.elements.append(Element(span=Span(self.size, end), path=path, hints=hints, linked=share))
+            self.size = end + 1
         self.open, self.length, self.linked = [], 0, 0
 
 
-class Level:
+class Level(msgspec.Struct, gc=False):
     """An open element: its tag, its path, its hints, how many children of each tag it has had."""
 
-    __slots__ = ("counts", "hints", "path", "tag")
-
-    def __init__(self, tag: str, path: str, hints: str) -> None:
-        self.tag, self.path, self.hints = tag, path, hints
-        self.counts: dict[str, int] = {}
+    tag: str
+    path: str
+    hints: str
+    counts: dict[str, int] = {}
 
 
 def extract(tree: Any) -> tuple[str, tuple[Element, ...]]:
@@ -158,8 +160,7 @@ def extract(tree: Any) -> tuple[str, tuple[Element, ...]]:
     lines = Lines()
     levels = [Level("body", "body", "")]
     links = skipping = 0
-    source = _SPACE.sub(" ", root.html) if root is not None else ""
-    for text, _, closing, tag, attributes in _TOKEN.findall(source):
+    for text, _, closing, tag, attributes in _TOKEN.findall(_spaced(root.html)) if root is not None else ():
         if text:
             if not skipping and (lines.open or text != " "):
                 lines.add(_BLANK.sub(" ", unescape(text)) if "&" in text else text, levels, links > 0)
@@ -185,6 +186,13 @@ def extract(tree: Any) -> tuple[str, tuple[Element, ...]]:
     return "\n".join(lines.done), tuple(lines.elements)
 
 
+def _spaced(source: str) -> str:
+    """Markup with every run of white space as one space; no-break spaces stay."""
+    for sign in "\t\n\r\f\v":
+        source = source.replace(sign, " ")
+    return _SPACES.sub(" ", source)
+
+
 @lru_cache(maxsize=8192)
 def _told(attributes: str) -> tuple[str, bool]:
     """The class and id that an element's attributes give it, and whether they hide it; the elements of a site are much alike."""
@@ -197,7 +205,7 @@ def _enter(tag: str, hints: str, levels: list[Level], lines: Lines) -> None:
     above = levels[-1]
     count = above.counts.get(tag, 0) + 1
     above.counts[tag] = count
-    if tag not in INLINE:
+    if lines.open and tag not in INLINE:
         lines.end()
     lines.seam = tag not in ("sub", "sup")
     levels.append(Level(tag, f"{above.path}/{tag}[{count}]" if len(levels) < DEEPEST else above.path, hints))
@@ -205,15 +213,11 @@ def _enter(tag: str, hints: str, levels: list[Level], lines: Lines) -> None:
 
 def _leave(levels: list[Level], lines: Lines) -> bool:
     """Close the innermost element; tells whether it was a link."""
-    level = levels.pop()
-    lines.seam = level.tag not in ("sub", "sup")
-    if (
-        level.tag not in INLINE
-        or level.tag == "button"
-        or (level.tag == "a" and lines.open and lines.linked >= lines.length and _listed(levels))
-    ):
+    tag = levels.pop().tag
+    lines.seam = tag not in ("sub", "sup")
+    if lines.open and (tag not in INLINE or tag == "button" or (tag == "a" and lines.linked >= lines.length and _listed(levels))):
         lines.end()
-    return level.tag == "a"
+    return tag == "a"
 
 
 def _runs_together(left: str, right: str) -> bool:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 
 # A letter of the Latin-1 page that starts a UTF-8 sequence, followed by one that continues it, as cp1252 or Latin-1 shows it.
-_SIGNS = re.compile(
-    r"[\u00c2-\u00c6\u00cc\u00e1\u00e2\u00f0]"
-    r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-)
+_NEXT = r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+_SIGNS = re.compile(rf"[\u00c2-\u00c6\u00cc\u00e1\u00e2\u00f0]{_NEXT}")
+_WHOLE = re.compile(rf"[\u00c2-\u00c6\u00cc]{_NEXT}|[\u00e1\u00e2\u00f0]{_NEXT}{_NEXT}")  # as above, no letter before a quotation mark
 LINE_LIMIT = 200_000  # code points; a longer line is left as it is
 ENOUGH = 2  # letters of a page that lead back to sound UTF-8, from which it was read wrongly even where ftfy is sure of no line
 _BACK = ["encode sloppy-windows-1252", "decode utf-8"]
@@ -21,7 +20,7 @@ _BACK = ["encode sloppy-windows-1252", "decode utf-8"]
 
 def plan(text: str) -> str:
     """The lines to mend and ftfy's steps for each; empty where there is nothing to do."""
-    if not _SIGNS.search(text):
+    if not (_SIGNS.search(text) and _WHOLE.search(text)):
         return ""
     found: dict[int, list[str]] = {}
     open_lines: dict[int, int] = {}  # lines of which ftfy is not sure, by number, with the letters that lead back to sound UTF-8
