@@ -17,6 +17,9 @@ STOPS = frozenset({"country", "title", "body", "role", "head"})
 """Kinds of phrase that end a run of capitals."""
 
 
+QUOTES = frozenset("\"“”'‘’")
+
+
 class Capitals:
     """One sentence: its syllables, the phrases of the lexicon in it, and the runs of capitals between them."""
 
@@ -69,6 +72,8 @@ class Capitals:
         """A person whom no list has."""
         explained, key, surnames = self.explained(at), self.keys[at], self.grammar.names.surnames
         end = self.run_of_capitals(at)
+        if self.enclosed(at, end):
+            return None
         line = self.whole_line(at, end) and (self.native(at, end) or self.passage.kinds[self.passage.sentence_of[at]] == "byline")
         if key in self.grammar.nameless and not line:
             return None
@@ -83,7 +88,7 @@ class Capitals:
             return None
         if not self.shouting and not any(s == "C" and len(k) > 1 for s, k in zip(self.shapes[at:end], self.keys[at:end], strict=True)):
             return self.letters(at, end)
-        if at > self.first and self.keys[at - 1] in self.grammar.at and key not in surnames:
+        if at > self.first and self.keys[at - 1] in self.grammar.at and (key not in surnames or end - at < 4):
             return Draft(at, end, "country", "name#place", self.words(at, end), spot=True)
         draft = Draft(at, end, "person", "name#unknown", self.words(at, end), person=(at, end), proper=(at, end))
         draft.local, draft.byline = self.native(at, end) or line, line
@@ -93,6 +98,13 @@ class Capitals:
         if tail in self.grammar.body_tails and end - at > 1:  # "Spring Airlines", "Korea Defence Network"
             draft.kind, draft.person, draft.rule = "body", None, "name#unknown-body"
         return draft
+
+    def enclosed(self, at: int, end: int) -> bool:
+        """Whether marks hold a foreign name of several words and nothing else: a slogan or a translation ("I Voted")."""
+        if at == self.first or end >= self.last or end - at < 2 or self.native(at, end):
+            return False
+        quoted = self.keys[at - 1] in QUOTES and self.keys[end] in QUOTES
+        return quoted or (self.keys[at - 1] == "(" and self.keys[end] == ")" and self.shapes[at - 2] == "l")
 
     def letters(self, at: int, end: int) -> Draft | None:
         """Capital letters that no list has: a body's short form, if the article explains it."""
@@ -128,6 +140,9 @@ class Capitals:
                     continue  # a foreign word carries no syllable along: "hãng Reuters dẫn"
                 here += 1
                 grown = here
+            if here + 1 < self.last and self.keys[here] in self.grammar.ampersands and self.shapes[here + 1] in "CA":
+                here += 1
+                continue  # "đại học William & Mary"
             joined = here + 2 < self.last and self.keys[here] in self.grammar.ands
             if joined and self.shapes[here + 1] == "C" and self.shapes[here + 2] == "l" and not self.kinds(here + 1):
                 here += 1

@@ -47,6 +47,8 @@ class Grammar:
         self.one = names.one
         self.plurals = frozenset(cut.keys(w) for name in ("plural", "indefinite") for w in language.words(name) if " " not in w)
         self.counted = frozenset(cut.keys(w) for w in language.words("counted"))
+        self.ampersands = frozenset(language.words("ampersands"))
+        self.eras = frozenset(cut.keys(w) for w in language.words("eras"))
         self.mass = frozenset(" ".join(cut.phrase(w)) for w in language.words("mass-nouns"))
         self.many = self.plurals - self.one
         self.counts = self.plurals | frozenset(cut.keys(w) for w in language.words("counts"))
@@ -94,8 +96,8 @@ class _Walk(Titles):
     """One sentence, walked from left to right."""
 
     def run(self) -> list[Draft]:
-        found: list[Draft] = []
-        at = self.first
+        found = self.signed() if self.passage.kinds[self.passage.sentence_of[self.first]] == "byline" else []
+        at = found[-1].last if found else self.first
         phrases = self.phrases
         for spot in [n for n, s in enumerate(self.shapes[self.first : self.last], self.first) if s in "CA" or n in phrases]:
             if spot < at:
@@ -109,6 +111,28 @@ class _Walk(Titles):
             found.append(draft)
             at = draft.last
         self.share_title(found)
+        return found
+
+    def signed(self) -> list[Draft]:
+        """The names with which a byline begins, whatever else their syllables may be: "Việt Anh", "Vũ Hoàng - Đức Hùng (Theo Reuters)"."""
+        found: list[Draft] = []
+        at = self.first
+        while at < self.last:
+            end = at
+            while end < self.last and self.shapes[end] == "C":
+                end += 1
+            if (
+                not 2 <= end - at <= 4
+                or (end < self.last and self.keys[end] not in "(-–,/")
+                or any("body" in self.kinds(n) for n in range(at, end))
+            ):
+                break
+            draft = Draft(at, end, "person", "name#unknown", self.words(at, end), person=(at, end), proper=(at, end))
+            draft.local = draft.byline = True
+            found.append(draft)
+            if end >= self.last or self.keys[end] == "(":
+                break
+            at = end + 1
         return found
 
     def share_title(self, found: list[Draft]) -> None:
@@ -153,6 +177,8 @@ class _Walk(Titles):
             return max(phrase.last, self.run_of_capitals(phrase.last))
         if "barred" in kinds and "country" not in kinds:
             after = self.phrases.get(phrase.last)
+            if after and self.keys[at] in self.grammar.eras and any(n.kind == "person" for n in after.values):
+                return phrase.last  # "dưới thời Obama"
             if after and any(n.kind in ("country", "person", "spot") for n in after.values):
                 return after.last
             return max(phrase.last, self.run_of_capitals(phrase.last)) if phrase.last < self.last else phrase.last

@@ -257,10 +257,18 @@ class Titles(Capitals):
             and draft.rank == "honorific"
         ):
             return False  # "chị Nga", "cô Mỹ Lệ"
+        if not draft.rule and "title" in self.kinds(first) and self.explained(first) and self.called(last):
+            return False  # "Anh Quân kể lại."
         if self.country_counts(first, last, name):
             return True
         official = bool(draft.office or draft.pronoun)
         return official and last < self.last and ("person" in self.kinds(last) or self.run_of_capitals(last) > last + 1)
+
+    def called(self, at: int) -> bool:
+        """Whether a name of one or two of the language's own syllables begins here, which no list has."""
+        if at >= self.last or self.shapes[at] != "C" or self.kinds(at) or not self.grammar.marked(self.keys[at]):
+            return False
+        return self.run_of_capitals(at) <= at + 2 and self.keys[at] not in self.grammar.nameless
 
     def country_counts(self, first: int, last: int, name: Name) -> bool:
         """Whether a country's name is one here: a short form beside another country's, or where no longer name can hold it."""
