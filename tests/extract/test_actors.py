@@ -69,6 +69,7 @@ def test_a_country_that_is_a_word_needs_an_unexplained_capital(tmp_path: Path) -
         ("Đại sứ Mỹ tại Đức, ông Rich Gorell, đã gửi thư.", "ông Rich Gorell", "Rich Gorell", "USA"),
         ("Moosa Siraj, phó cục trưởng thuộc Bộ Ngoại giao Nga, lên tiếng.", "Moosa Siraj", "Moosa Siraj", "RUS"),
         ("Thị trưởng London Amy Watt họp báo.", "Thị trưởng London Amy Watt", "Amy Watt", "GBR"),
+        ("Chuyện ở Huế. Anh Tiến kể lại với hàng xóm.", "Anh Tiến", "Tiến", "VNM"),
     ],
 )
 def test_unknown_persons_take_their_country_from_what_stands_beside_them(
@@ -96,6 +97,7 @@ def test_unknown_persons_take_their_country_from_what_stands_beside_them(
         ("Washington họp với Tehran. Hai nước im lặng.", "Hai nước", "Iran"),
         ("Tom Baker, một chuyên gia về luật biển tại Viện Alpha, im lặng.", "chuyên gia về luật biển tại Viện Alpha", "Tom Baker"),
         ("Mỹ sẽ ngừng giúp Đức nếu nước này im lặng.", "nước này", "Đức"),
+        ("Mỹ họp với Đức ở Paris. Ngoại trưởng hai nước im lặng.", "Ngoại trưởng hai nước", "Đức"),
         ("Tổng thống Nga gặp tổng thống Mỹ. Hai nhà lãnh đạo bắt tay.", "Hai nhà lãnh đạo", "Donald Trump"),
         ("Cơ quan Tình báo Trung ương Mỹ (CIA) im lặng. Pháp hỏi CIA.", "CIA", "Cơ quan Tình báo Trung ương Mỹ"),
     ],
@@ -112,6 +114,8 @@ def test_whom_a_short_form_stands_for(analyzer: Analyzer, text: str, words: str,
         ("Mỹ phản đối chính quyền Assad.", "chính quyền Assad", "SYR"),
         ("Pháp lo ngại. Cố vấn của ông Trump im lặng.", "Cố vấn của ông Trump", "USA"),
         ("Pháp cử đội cứu hộ. Vụ nổ khiến 62 người bị thương.", "người", "FRA"),
+        ("Mỹ phản đối. Cảnh sát và tuần duyên Pháp im lặng.", "Cảnh sát", "FRA"),
+        ("Mỹ phản đối. Giáo sư Tom Baker, Đại học Orion, Australia, im lặng.", "Đại học Orion", "AUS"),
         ("Đức im lặng. Các cán bộ môi trường cấp cao của Pháp phản đối.", "Các cán bộ môi trường cấp cao của Pháp", "FRA"),
     ],
 )
@@ -128,4 +132,6 @@ def test_of_a_longer_phrase_its_owner_does_not_act(analyzer: Analyzer) -> None:
 
 def test_places_and_things_are_nobody(analyzer: Analyzer) -> None:
     reading = told(analyzer, "Cơn bão Kara đổ bộ vào huyện Chư Bang, gần làng Đak Lo. Tên lửa JASSM - ER rơi ở Goa Beach.")
+    assert [m.name for m in reading.reading.actors if m.kind == "person"] == []
+    reading = told(analyzer, "Miếng dán “I Voted” được phát ở Mỹ.")
     assert [m.name for m in reading.reading.actors if m.kind == "person"] == []

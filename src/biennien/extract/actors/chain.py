@@ -6,6 +6,7 @@ What the text does not decide stays open, and is left out where nobody can be me
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -22,6 +23,8 @@ LOCAL = frozenset({"COP", "JUD", "MED"})
 """Sectors whose roles act where the story is, not for whom it is about."""
 ARMS = frozenset({"MIL", "UAF", "CVL"})
 """Sectors whose roles capital letters in brackets do not shorten, but things of theirs: "tàu ngầm (SSBN)"."""
+SAME = 3
+"""A role without a country takes that of the same words so many sentences before at most."""
 Resolved = tuple[Draft, Draft | None]
 """A draft and whom it stands for, where that is somebody named elsewhere."""
 
@@ -45,6 +48,7 @@ class Chain:
         self.story = Story(drafts, self.home_country)
         self.bodies: list[Draft] = []
         self.starts = {d.person[0] if d.person else d.first: d for d in drafts} | {d.first: d for d in drafts}
+        self.next = {id(d): after for d, after in pairwise(drafts)}
         self.inner: list[Resolved] = []
         found: list[Resolved] = []
         speaking: list[Draft] = []
@@ -212,6 +216,26 @@ class Chain:
             self.inner.append((inner, told if told and told.kind == "country" else self.state(country, told or draft)))
         return country
 
+    def joined(self, draft: Draft) -> str:
+        """The country of the body or role that "and" joins to this one: "giới chức Hàn Quốc và truyền thông"."""
+        if draft.kind != "role":
+            return ""
+        uses = self.pronouns.uses
+        if uses and uses[-1].draft.stated and uses[-1].told.kind in ("role", "body", "person") and uses[-1].sentence == draft.sentence:
+            gap = self.keys[uses[-1].draft.last : draft.first]
+            if gap[:1] in self.names.ands and len(gap) <= 2:
+                return uses[-1].told.country
+        after = self.next.get(id(draft))
+        if after is not None and after.kind == "role" and after.stated and self.keys[draft.last : after.first] in self.names.ands:
+            return after.country
+        return ""
+
+    def of_both(self, draft: Draft) -> list[Resolved]:
+        """ "Ngoại trưởng hai nước": of both countries, each of which is meant."""
+        two = Draft(draft.first, draft.last, "country", draft.rule, draft.name, pronoun="two", office=draft.pair, sentence=draft.sentence)
+        found = self.fixed(two) or self.pronouns.several(two)
+        return [(draft, told if told.kind == "country" else self.state(told.country, told)) for told in found]
+
     def reach_owner(self, draft: Draft) -> None:
         """Whose somebody is belongs to the phrase: "cha của Kim Jong-un", "luật sư của ông A"."""
         owner = self.starts.get(draft.kin_of) if draft.kin_of >= 0 and draft.person is None else None
@@ -253,6 +277,8 @@ class Chain:
             draft.country = self.home_country
         elif draft.local:
             draft.country = self.story.country(draft, neighbours | {self.home_country})
+        elif last - first == 1 and not self.story.foreign and self.story.named:
+            draft.country = self.home_country  # "anh Long", where only home is named
         elif self.story.foreign:
             abroad = frozenset(c for _, _, c, _ in self.story.named if c not in self.names.transcribed)
             known = abroad & self.names.hyphened_in if self.keys[first] in self.names.hyphened else frozenset()
@@ -264,6 +290,8 @@ class Chain:
         person = self.people.titles.get(draft.first)
         if person is not None:
             return [(draft, person)]
+        if draft.pair and (both := self.of_both(draft)):
+            return both
         if draft.rank == "kin":
             return self.relative(draft)
         if draft.kin_of >= 0:
@@ -274,7 +302,7 @@ class Chain:
             return self.said_of(draft)
         if draft.this and (same := self.same_one(draft)):
             return same
-        earlier = self.people.titled(draft)
+        earlier = self.people.titled(draft, self.pronouns.weight) if not draft.country else self.people.titled(draft)
         if earlier is not None:
             earlier.country = earlier.country or draft.country  # "nhà báo Nga" tells where the journalist is from
             return [(draft, earlier)]
@@ -285,7 +313,7 @@ class Chain:
         if draft.open_country and not draft.country:
             draft.country = self.this_country(draft)
         draft.country = draft.country or self.names.seat(draft.office) or self.story.country(draft)
-        able = draft.office and draft.country and not draft.former
+        able = draft.office and draft.country and not draft.former and not draft.plural
         row = self.names.holder(draft.office, draft.country, self.day, draft.body) if able else None
         if row is not None:
             draft.actor, draft.name = row.id, row.name
@@ -345,11 +373,15 @@ class Chain:
         person = self.people.titles.get(draft.first)
         if person is None and draft.office and draft.private and not draft.country and not draft.plural and not draft.indefinite:
             person = self.people.titled(draft)
+            if person is not None and not any(use.told is person for use in self.pronouns.before(draft, SAME)):
+                person = None  # "bác sĩ" of anywhere, long after one was named
         if person is not None:
             return [(draft, person)]
         acronym = self.acronym(draft)
         if acronym is not None:
             return [(draft, acronym)]
+        if draft.pair and (both := self.of_both(draft)):
+            return both
         if draft.explained:
             return self.bracketed(draft)
         if draft.this and (same := self.same_one(draft)):
@@ -358,10 +390,20 @@ class Chain:
             draft.country = self.this_country(draft)
         if draft.kin_of >= 0 and not draft.country and (owner := self.owner_of(draft)) is not None and owner.country not in ("", NONE):
             draft.country = owner.country
-        if not draft.country and draft.kind in ("role", "body") and draft.sector != "JRN" and not draft.stateless:
+        if not draft.country:
+            self.seated(draft)
+        if not draft.country and draft.kind in ("role", "body") and not draft.stateless:
             self.owner(draft)
         self.bodies.append(draft)
         return [(draft, None)]
+
+    def seated(self, draft: Draft) -> None:
+        """The country that stands behind a body's name and a comma: "Đại học Yonsei, Hàn Quốc, …"."""
+        after = self.next.get(id(draft))
+        if draft.kind != "body" or after is None or after.kind != "country" or after.pronoun or after.sentence != draft.sentence:
+            return
+        if self.keys[draft.last : after.first] == [","] and self.keys[after.last : after.last + 1] in ([","], [")"], ["."], ["-"]):
+            draft.country = after.country
 
     def bracketed(self, draft: Draft) -> list[Resolved]:
         """Capital letters in brackets behind somebody named are that one's short form: "Ngân hàng … Trung Quốc (CEB)"."""
@@ -396,11 +438,16 @@ class Chain:
         return None
 
     def owner(self, draft: Draft) -> None:
-        """A body or role without a country: the same words with a country earlier, else the country the story is in."""
+        """A body or role without a country: that of whom "and" joins to it, the same words with a country near, else where the story is."""
+        draft.country = self.joined(draft)
+        if draft.country or draft.sector == "JRN":
+            return
         for earlier in reversed(self.bodies):
-            if earlier.kind == draft.kind and earlier.rule == draft.rule and earlier.country:
-                draft.country = earlier.country
-                return
+            if earlier.kind == draft.kind and earlier.rule == draft.rule and earlier.country not in ("", NONE):
+                if draft.kind == "body" or draft.sentence - earlier.sentence <= SAME:
+                    draft.country = earlier.country
+                    return
+                break
         scene = self.story.scene(draft) if draft.kind == "role" and draft.sector in LOCAL else ""
         draft.country = scene or (self.story.bare(draft) if draft.kind == "body" else self.story.country(draft))
         draft.rule += "+context"
@@ -425,7 +472,7 @@ class Chain:
 
     def named(self, draft: Draft, told: Draft) -> str:
         """What a mention resolves to; "hai nước" are the countries, not their capitals."""
-        state = self.names.states.get(told.country) if draft.pronoun and told.kind == "country" else None
+        state = self.names.states.get(told.country) if (draft.pronoun or draft.pair) and told.kind == "country" else None
         return state.name if state else told.name or draft.name
 
     def record(self, draft: Draft, earlier: Draft | None) -> ActorMention:

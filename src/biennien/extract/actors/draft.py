@@ -62,5 +62,6 @@ class Draft(msgspec.Struct):
     body: str = ""  # the id of the body whose title this is
     also: tuple[str, ...] = ()  # further offices of a person
     inner: tuple[int, int] | None = None  # "nước này" within a longer phrase
+    pair: str = ""  # the pronoun of "ngoại trưởng hai nước"
     this: bool = False  # "quan chức này": somebody told before
     reach: int = 0  # where a phrase ends with what its last country leads to: "đại sứ Mỹ tại Đức"

@@ -85,7 +85,7 @@ class Grammar:
             draft.subject = draft.first == first or keys[draft.first - 1] in QUIET
             if draft.first > first:
                 draft.placed = keys[draft.first - 1] in self.places
-                draft.plural = keys[draft.first - 1] in self.many or passage.syllables.shapes[draft.first - 1] == "d"
+                draft.plural = draft.plural or keys[draft.first - 1] in self.many or passage.syllables.shapes[draft.first - 1] == "d"
             one = draft.first if keys[draft.first] in self.one else draft.first - 1
             if one >= first and keys[one] in self.one:
                 draft.indefinite, draft.single = True, draft.kind == "role" and (bool(draft.office) or one == draft.first)
@@ -294,7 +294,8 @@ class _Walk(Titles):
             return None
         row = self.names_at(name)
         draft = Draft(at, end, "country", name.rule, name.label, row.country, row.sector or "GOV", self.state(row), stated=True)
-        draft.loose = name.loose and (at == self.first or self.shouting or self.keys[at - 1] in '"(')
+        alone = end < self.last and self.keys[at - 1 : at] == ["("] and self.keys[end] == ")"  # "Đại học Oxford (Anh)"
+        draft.loose = name.loose and not alone and (at == self.first or self.shouting or self.keys[at - 1] in '"(')
         draft.short = end - at == 1
         if "pronoun" in self.kinds(at):
             draft.either = self.kinds(at)["pronoun"].label
@@ -344,6 +345,8 @@ class _Walk(Titles):
         named = self.kinds(end) if end < self.last else {}
         if "artifact" in self.kinds(at) and (named.keys() == {"person"} or (not named and end < self.last and self.shapes[end] == "C")):
             draft.last = max(self.run_of_capitals(end), self.phrases[end].last if named else 0)  # a ship bears a president's name
+        if kind == "body" and row.country == self.grammar.names.language.file.home:
+            self.elsewhere(draft)
         self.belongs(draft)
         if kind == "role" and end - at == 1 and (draft.last == end or self.keys[at] in self.grammar.counted) and not self.told_off(at, end):
             return None  # one syllable is a role only with its owner, or counted: "quân Mỹ", not "quân sự"; "62 người"
@@ -351,6 +354,20 @@ class _Walk(Titles):
             self.alias_in_brackets(draft)
             self.told_apart(draft)
         return draft
+
+    def elsewhere(self, draft: Draft) -> None:
+        """Another country behind the name of a body of home: its namesake there ("Học viện Ngoại giao quốc gia Hàn Quốc")."""
+        here = self.past_fields(draft.last) if draft.last < self.last else 0
+        here = here or draft.last
+        named = self.kinds(here).get("country") if here < self.last else None
+        if named is not None and named.rows[0].country != draft.country and self.country_counts(here, self.phrases[here].last, named):
+            draft.country, draft.actor, draft.rule, draft.name = (
+                "",
+                None,
+                "name#unknown-body",
+                self.words(draft.first, self.phrases[here].last),
+            )
+            draft.last = here
 
     def told_off(self, at: int, end: int) -> bool:
         """Whether a noun of one syllable is counted: behind a number or a word for one, and with no country of its own behind."""
@@ -377,6 +394,9 @@ class _Walk(Titles):
             if draft.kind == "role" and self.shapes[here] == "l" and (past := self.past_fields(here)):
                 here = past
                 continue
+            if draft.kind == "role" and self.keys[here] == "(" and (short := self.kinds(here + 1).get("body")) and not short.outlet:
+                draft.country = short.rows[0].country  # "Cơ quan an ninh quốc gia (NSA)"
+                break
             if not kinds:
                 break
             if "country" in kinds and self.country_counts(here, end, kinds["country"]):
@@ -404,6 +424,8 @@ class _Walk(Titles):
                 continue
             if "pronoun" in kinds and kinds["pronoun"].label == "nuoc-nay":
                 draft.open_country, draft.last, draft.inner = True, end, (here, end)
+            elif draft.kind == "role" and self.of_two(kinds):
+                draft.pair, draft.last = kinds["pronoun"].label, end
             break
         if draft.stated and draft.last > self.phrases[draft.first].last if draft.first in self.phrases else False:
             draft.name = self.words(draft.first, draft.last)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from biennien.extract.actors.draft import Draft
 from biennien.extract.actors.names import Names
 from biennien.text.passage import Passage
@@ -145,13 +147,13 @@ class People:
                 best = other
         return best
 
-    def titled(self, draft: Draft) -> Draft | None:
-        """Whom a title alone means: who was introduced by it, latest first, else who will be."""
+    def titled(self, draft: Draft, weight: Callable[[Draft, Draft], float] | None = None) -> Draft | None:
+        """Whom a title alone means: who was introduced by it, latest first or by ``weight`` of being talked about, else who will be."""
         if not draft.office or draft.plural or draft.indefinite:
             return None
-        for earlier in reversed(self.met):
-            if not earlier.implied and self.holds(draft, earlier):
-                return earlier
+        held = [earlier for earlier in reversed(self.met) if not earlier.implied and self.holds(draft, earlier)]
+        if held:
+            return max(held, key=lambda one: weight(one, draft)) if weight and len(held) > 1 else held[0]
         if draft.private and not draft.country:
             alike = [p for p in self.all if self.same_office(draft, p)]
             return alike[0] if len({self.syllables(p)[-1] for p in alike}) == 1 else None

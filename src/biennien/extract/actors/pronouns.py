@@ -11,6 +11,7 @@ from biennien.extract.actors.people import HEADS, People
 NONE = "---"
 FAR = 12
 """A pronoun reaches back so many sentences at most."""
+FADES = 0.7
 NEAR = 3
 """Whose gender is known goes before whose is not, within so many sentences."""
 SEVERAL = {"two": (2, False), "two persons": (2, True), "three": (3, False)}
@@ -79,6 +80,10 @@ class Pronouns:
     def before(self, draft: Draft, reach: int = FAR) -> list[Use]:
         """The uses before a draft, latest first."""
         return [u for u in reversed(self.uses) if u.first < draft.first and draft.sentence - u.sentence <= reach]
+
+    def weight(self, person: Draft, draft: Draft) -> float:
+        """How much somebody is talked about before a draft: every use, fading by the sentence."""
+        return sum(FADES ** (draft.sentence - use.sentence) for use in self.before(draft) if self.same(use.told, person))
 
     def person(self, draft: Draft) -> Draft | None:
         young = draft.office in self.names.familiar
@@ -257,7 +262,7 @@ class Pronouns:
     def side(use: Use) -> bool:
         """Whether somebody named can be a side between states."""
         told = use.told
-        if told.country in ("", NONE) or told.rule.startswith("name#"):
+        if told.country in ("", NONE) or told.rule.startswith("name#") or use.draft.placed:
             return False
         return told.kind == "country" or ((told.kind == "body" or use.draft.stated or told.known) and told.sector not in QUIET)
 

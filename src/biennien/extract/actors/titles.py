@@ -68,6 +68,9 @@ class Titles(Capitals):
                 pass  # "thượng nghị sĩ Dân chủ Patrick Leahy"
             elif "pronoun" in kinds and kinds["pronoun"].label == "nuoc-nay" and not draft.country:
                 draft.open_country, draft.inner = True, (here, end)
+            elif title is not None and not draft.country and self.of_two(kinds):
+                draft.pair, here = kinds["pronoun"].label, end  # "Ngoại trưởng hai nước"
+                break
             elif "head" in kinds and not draft.country and (unknown := self.unknown_body(here, titled=True)):
                 draft.sector = draft.sector or unknown.sector
                 end = unknown.last
@@ -85,6 +88,12 @@ class Titles(Capitals):
             here = end
         draft.reach = here
         return self.finish(draft, title, at, here if bare <= 0 or draft.person else bare, counterpart)
+
+    @staticmethod
+    def of_two(kinds: dict[str, Name]) -> bool:
+        """Whether a pronoun for two countries stands here."""
+        name = kinds.get("pronoun")
+        return name is not None and name.pronoun is not None and name.pronoun.stands_for == "two"
 
     def own_name(self, here: int, end: int, kinds: dict[str, Name]) -> int:
         """The end of a body's own name behind a word that is a role as well; 0 where none follows."""

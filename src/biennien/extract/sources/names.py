@@ -6,7 +6,7 @@ from biennien.extract.sources.voices import Voice
 from biennien.languages.loader import Language
 from biennien.text.passage import Passage
 from biennien.text.patterns import Matcher
-from biennien.types import Span
+from biennien.types import ActorMention, Span
 
 
 class Namer:
@@ -45,9 +45,15 @@ class Namer:
         if short is not None:
             first, last = short
         name = passage.words(first, last)
-        if mention is not None and mention.antecedent is not None and not name.isupper():  # a short form is a name of its own
+        if mention is not None and self.stands_in(mention, name):
             name = mention.name
         return passage.span(first, last), name
+
+    @staticmethod
+    def stands_in(mention: ActorMention, words: str) -> bool:
+        """Whether words name nobody by themselves, but stand for somebody: no short form ("EU"), no role of two countries' people."""
+        role = mention.kind == "country" and "/pronouns#" not in mention.rule
+        return mention.antecedent is not None and not words.isupper() and not role
 
     def _bare(self, passage: Passage, first: int, last: int, voice: Voice) -> tuple[int, int]:
         """An outlet's name without what kind of medium it is, and without whose."""

@@ -151,8 +151,8 @@ class People:
                     return msgspec.structs.replace(mention, name=best[1])
             if mention is None:
                 return Source(span=self.passage.span(*name), rule="name", name=self.passage.words(*name))
-        short = self.passage.words(voice.first, voice.last).isupper()
-        if mention is not None and (mention.kind == "person" or (mention.antecedent is not None and not short)):
+        own = self.passage.words(voice.first, voice.last)
+        if mention is not None and (mention.kind == "person" or self.namer.stands_in(mention, own)):
             if mention.kind == "person" and mention.name not in self.passage.text:
                 return msgspec.structs.replace(mention, name=self.passage.words(voice.first, voice.last))
             return mention
