@@ -349,7 +349,8 @@ class Chain:
         spouse = self.people.spouse(draft) if draft.office and self.names.married(draft.office) else None
         if spouse is not None:
             return [(draft, spouse)]
-        owner = self.owner_of(draft) if draft.kin_of >= 0 else None
+        near = self.pronouns.before(draft, 1)
+        owner = self.owner_of(draft) if draft.kin_of >= 0 else next((u.told for u in near if u.told.kind == "person"), None)
         if owner is None:
             return []
         draft.kind, draft.country, draft.name = "role", owner.country, self.passage.words(draft.first, draft.last)

@@ -15,6 +15,8 @@ NONE = "---"
 QUIET = frozenset({",", '"', "“", "”", ":", ";", "-", "(", ")"})
 NOUNS = frozenset({"title", "role", "body", "person"})
 """Kinds of phrase that a longer everyday word may be as well: "thái tử" holds no "tử", and is a title."""
+PERSONS = frozenset({"CVL", "LAB", "MED", "EDU", "OPP", "REF", "CRM"})
+"""Sectors whose roles, one of them, are a person."""
 NAMED = frozenset({"BUS", "JRN", "EDU", "MED", "NGO"})
 """Sectors whose roles become bodies of their own with a name behind: "tờ báo Funke", "công ty nghiên cứu Gallup Korea"."""
 
@@ -48,6 +50,7 @@ class Grammar:
         self.plurals = frozenset(cut.keys(w) for name in ("plural", "indefinite") for w in language.words(name) if " " not in w)
         self.counted = frozenset(cut.keys(w) for w in language.words("counted"))
         self.ampersands = frozenset(language.words("ampersands"))
+        self.groups = frozenset(language.words("groups"))
         self.eras = frozenset(cut.keys(w) for w in language.words("eras"))
         self.mass = frozenset(" ".join(cut.phrase(w)) for w in language.words("mass-nouns"))
         self.many = self.plurals - self.one
@@ -88,7 +91,10 @@ class Grammar:
                 draft.plural = draft.plural or keys[draft.first - 1] in self.many or passage.syllables.shapes[draft.first - 1] == "d"
             one = draft.first if keys[draft.first] in self.one else draft.first - 1
             if one >= first and keys[one] in self.one:
-                draft.indefinite, draft.single = True, draft.kind == "role" and (bool(draft.office) or one == draft.first)
+                draft.indefinite = True
+                draft.single = draft.kind == "role" and (
+                    bool(draft.office) or one == draft.first or (draft.sector in PERSONS and draft.name not in self.groups)
+                )
         return found
 
 

@@ -50,10 +50,8 @@ class Titles(Capitals):
                 break
             elif "title" in kinds and (not draft.country or joint == here):
                 title = self.take_title(draft, title, kinds["title"])
-            elif "title" in kinds and self.modifies(kinds["title"], end):
-                pass  # "Tổng thống Mỹ đắc cử Donald Trump"
-            elif draft.country and here > at and self.posted(here, end):
-                pass  # "Đại sứ Nga tại Liên Hợp Quốc …"
+            elif ("title" in kinds and self.modifies(kinds["title"], end)) or (draft.country and here > at and self.posted(here, end)):
+                pass  # "Tổng thống Mỹ đắc cử Donald Trump", "Đại sứ Nga tại Liên Hợp Quốc …"
             elif draft.country and posted == here and kinds.keys() & {"country", "body", "spot", "thing"}:
                 pass
             elif "role" in kinds and "body" not in kinds and not draft.country and (own := self.own_name(here, end, kinds)):
