@@ -8,12 +8,11 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-import msgspec
-
 from biennien.extract.actors.draft import Draft
 from biennien.extract.actors.names import Names
 from biennien.extract.actors.people import FIELD, People
 from biennien.extract.actors.pronouns import Pronouns, Use, quoted
+from biennien.extract.actors.spelling import fullest
 from biennien.extract.actors.story import Story
 from biennien.text.passage import Passage
 from biennien.types import ActorMention
@@ -66,7 +65,7 @@ class Chain:
         found = self.with_speakers(found + self.inner, speaking)
         for draft, told in found:
             self.settle(told or draft)
-        return self.fullest([self.record(draft, told) for draft, told in found])
+        return fullest([self.record(draft, told) for draft, told in found], self.passage.text)
 
     def with_speakers(self, found: list[Resolved], speaking: list[Draft]) -> list[Resolved]:
         """ "tôi", "chúng tôi" in a quotation: who is named right behind its end, else who was named last before it."""
@@ -271,6 +270,10 @@ class Chain:
         if draft.kind != "person" or draft.country or not draft.person:
             return
         first, last = draft.person
+        after = self.next.get(id(draft))
+        if after is not None and after.kind == "country" and not after.pronoun and self.keys[draft.last : after.first] in self.names.abides:
+            draft.country = after.country  # "Muammar Gaddafi ở Libya"
+            return
         neighbours = self.names.neighbours
         own = any(k in self.names.own for k in self.keys[first:last]) or draft.byline
         if draft.local and (own or not any(c in neighbours for _, _, c, _ in self.story.named)):
@@ -401,7 +404,16 @@ class Chain:
     def seated(self, draft: Draft) -> None:
         """The country that stands behind a body's name and a comma: "Đại học Yonsei, Hàn Quốc, …"."""
         after = self.next.get(id(draft))
-        if draft.kind != "body" or after is None or after.kind != "country" or after.pronoun or after.sentence != draft.sentence:
+        if draft.rule == "name#unknown-body":
+            draft.country = self.names.ends_in_place(self.passage.syllables, draft.first, draft.last)
+        if (
+            draft.country
+            or draft.kind != "body"
+            or after is None
+            or after.kind != "country"
+            or after.pronoun
+            or after.sentence != draft.sentence
+        ):
             return
         if self.keys[draft.last : after.first] == [","] and self.keys[after.last : after.last + 1] in ([","], [")"], ["."], ["-"]):
             draft.country = after.country
@@ -452,24 +464,6 @@ class Chain:
         scene = self.story.scene(draft) if draft.kind == "role" and draft.sector in LOCAL else ""
         draft.country = scene or (self.story.bare(draft) if draft.kind == "body" else self.story.country(draft))
         draft.rule += "+context"
-
-    def fullest(self, mentions: list[ActorMention]) -> list[ActorMention]:
-        """Every mention of a known person, and every short form of a known body, under the fullest name that the article gives."""
-        names: dict[str, str] = {}
-        text = self.passage.text
-        for mention in mentions:
-            if mention.actor is None or mention.kind not in ("person", "body"):
-                continue
-            name = mention.name if mention.kind == "person" else text[mention.span.start : mention.span.end]
-            told = mention.kind == "person" or (mention.antecedent is None and " " in name)
-            if told and len(name) > len(names.get(mention.actor, "")):
-                names[mention.actor] = name
-        return [
-            msgspec.structs.replace(m, name=names[m.actor])
-            if m.actor in names and (m.kind == "person" or text[m.span.start : m.span.end].isupper())
-            else m
-            for m in mentions
-        ]
 
     def named(self, draft: Draft, told: Draft) -> str:
         """What a mention resolves to; "hai nước" are the countries, not their capitals."""

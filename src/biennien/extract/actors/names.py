@@ -10,6 +10,7 @@ from biennien.languages.loader import Language
 from biennien.languages.schema import ActorRow, Pronoun, TitleRow
 from biennien.text.pattern_language import expand
 from biennien.text.phrases import Phrases
+from biennien.text.syllables import Syllables
 
 COUNTRY = frozenset({"country", "capital", "seat", "veil", "short"})
 NONE = "---"
@@ -68,6 +69,7 @@ class Names:
         self.opens = frozenset({",", '"', "“", ":", ";", *(keys(w) for w in language.words("that") if " " not in w)})
         self.one = frozenset(keys(w) for w in language.words("one"))
         self.predicates = frozenset(keys(w) for w in language.words("predicates"))
+        self.abides = [[keys(w)] for w in (*language.words("stays"), *language.words("of")) if " " not in w]
         self.owning = frozenset(keys(w) for w in language.words("of") if " " not in w)
         self.embeds = frozenset(keys(w) for w in language.words("embeds"))
         self.elder = next(iter(language.words("elder-pronouns")), "")
@@ -180,6 +182,14 @@ class Names:
                 self.ranks[self.office(alias)] = (row.id, row.kind)
             if row.kind == "minister" or any(word[:1].isupper() for word in row.name.split()[1:]):
                 self.single.add(row.id)
+
+    def ends_in_place(self, syllables: Syllables, first: int, last: int) -> str:
+        """The country of the place with which a body's name ends ("Đại học Kobe"); empty where it ends with none."""
+        for at in range(max(first + 1, last - 3), last):
+            phrase = self.phrases.at(syllables, at, last) if syllables.shapes[at] in "CA" else None
+            if phrase is not None and phrase.last == last:
+                return next((n.rows[0].country for n in phrase.values if n.kind == "spot" or (n.kind == "country" and not n.short)), "")
+        return ""
 
     def office_in(self, phrase: str) -> str:
         """The office with which a phrase ends ("hai nhà lãnh đạo"), as a key; empty where it ends with none."""

@@ -17,12 +17,12 @@ AHEAD = 0.6
 """What is named behind counts less than what is named before."""
 OFTEN = 3
 """Home named so often makes a story one of home."""
-SCENE = 2
+SCENE = 1
 """A place named so many sentences away at most is the scene."""
 BESIDE = 0.2
 """What follows in the same sentence is oftener somebody else."""
-CARRIES = 0.8
-"""A person or body with its country counts a little less than the country's name."""
+CARRIES = 1.0
+"""What a person or body with its country counts, beside the country's name."""
 
 
 class Story:
