@@ -35,7 +35,7 @@ _DAILY = frozenset({"convict", "seize", "resign", "withdraw"})
 """Those of them that the courts and offices of one country see every day."""
 
 _BLURRED = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
-"""Types whose modes shade into each other from one telling to the next: a ship seized, its crew arrested."""
+"""Types whose modes shade into each other from one telling to the next: a ship seized, its crew arrested. A blockade is neither."""
 
 _TOLLS = frozenset({"dead", "injured"})
 _OTHER_COUNT = 1.5
@@ -70,7 +70,7 @@ def mode(left: Traits, right: Traits) -> float | None:
         return None
     if one == other:
         return 1.0
-    return -1.0 if left.report.type in _BLURRED else -2.0
+    return -1.0 if left.report.type in _BLURRED and "restrict" not in (one, other) else -2.0
 
 
 def singular(left: Traits, right: Traits) -> float | None:
@@ -239,6 +239,8 @@ def published(left: Traits, right: Traits) -> float | None:
         looking = -0.7 if _home(left, right) else 0.0
         again = 0.0 if left.report.type in _OFTEN else 0.5
         return 1.0 if apart <= 2 else again if apart <= 7 else looking if back or left.report.type not in _OFTEN else -1.5
+    if left.report.type in _OFTEN and left.report.type not in _MUTUAL and apart <= 365:
+        return -1.0 if back else -1.5
     return -0.5 if apart <= 365 else -1.0 if back else -2.5
 
 
