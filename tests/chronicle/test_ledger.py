@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from biennien.chronicle.aliases import aliases
+from biennien.chronicle.aliases import Present
 from biennien.chronicle.disputes import disputes
 from biennien.chronicle.entries import entry
 from biennien.chronicle.explain import explain
@@ -89,6 +89,13 @@ def test_a_city_and_its_country_are_no_dispute():
 def test_a_plan_put_off_is_no_dispute():
     reports = [told("a", "2019-06-01", "planned", date=when("2019-06-10")), told("b", "2019-06-13", date=when("2019-06-12"))]
     assert disputes(reports) == ()
+
+
+def aliases(former, entries):
+    present = Present()
+    for one in entries:
+        present.add(one)
+    return present.lead(former)
 
 
 def test_a_former_id_leads_to_the_entry_that_holds_its_reports():

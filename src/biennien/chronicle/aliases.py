@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from biennien.types import Entry
 
@@ -36,14 +36,6 @@ class Present:
             if to is not None:
                 found[old] = to
         return found
-
-
-def aliases(former: Mapping[str, Sequence[str]], entries: Iterable[Entry]) -> dict[str, str]:
-    """Former id → present id, among some entries (``Present.lead``)."""
-    present = Present()
-    for entry in entries:
-        present.add(entry)
-    return present.lead(former)
 
 
 def _nearest(keys: Sequence[str], near: Mapping[tuple[str, str], list[tuple[int, str]]]) -> str | None:

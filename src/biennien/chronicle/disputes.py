@@ -9,6 +9,7 @@ from math import inf
 from biennien.chronicle import days
 from biennien.chronicle.parties import NOWHERE, countries, whole
 from biennien.text.keys import fold
+from biennien.text.numbers import digits
 from biennien.types import Dispute, Report
 
 Tally = dict[str, list[str]]
@@ -89,4 +90,7 @@ def _figures(reports: Sequence[Report]) -> list[Dispute | None]:
 
 def _count(report: Report, kind: str) -> str:
     counts = {(f.low, f.top) for f in report.figures if f.kind == kind}
-    return "+".join(f"{low:g}" if low == high else f"{low:g}+" if high == inf else f"{low:g}-{high:g}" for low, high in sorted(counts))
+    return "+".join(
+        digits(low) if low == high else f"{digits(low)}+" if high == inf else f"{digits(low)}-{digits(high)}"
+        for low, high in sorted(counts)
+    )

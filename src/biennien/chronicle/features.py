@@ -8,6 +8,7 @@ from biennien.chronicle import days
 from biennien.chronicle.names import shared
 from biennien.chronicle.parties import NOWHERE, whole
 from biennien.chronicle.traits import Side, Traits
+from biennien.ontology import MUTUAL
 from biennien.types import Status
 
 BAR = -math.inf
@@ -47,9 +48,6 @@ _OFTEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT
 _WAGED = frozenset({"ASSAULT", "COERCE"})
 """Types that two sides at war repeat from day to day: what is told as news a week apart is two acts, unless it is about one person."""
 
-_MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
-"""Types in which one article has both sides as actors and another has one of them as recipient."""
-
 
 def kind(left: Traits, right: Traits) -> float | None:
     """The same type, which all that are compared have: what speaks against two tellings before anything else is known."""
@@ -86,7 +84,7 @@ def _home(left: Traits, right: Traits) -> bool:
 
 def _mutual(left: Traits, right: Traits) -> bool:
     kind = left.report.type
-    if kind not in _MUTUAL or "visit" in (left.report.mode, right.report.mode):
+    if kind not in MUTUAL or "visit" in (left.report.mode, right.report.mode):
         return False
     return kind in ("CONSULT", "COOPERATE") or _joint(left) or _joint(right)
 
@@ -239,7 +237,7 @@ def published(left: Traits, right: Traits) -> float | None:
         looking = -0.7 if _home(left, right) else 0.0
         again = 0.0 if left.report.type in _OFTEN else 0.5
         return 1.0 if apart <= 2 else again if apart <= 7 else looking if back or left.report.type not in _OFTEN else -1.5
-    if left.report.type in _OFTEN and left.report.type not in _MUTUAL and apart <= 365:
+    if left.report.type in _OFTEN and left.report.type not in MUTUAL and apart <= 365:
         return -1.0 if back else -1.5
     return -0.5 if apart <= 365 else -1.0 if back else -2.5
 

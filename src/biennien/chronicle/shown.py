@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from biennien.chronicle import days
 from biennien.chronicle.parties import countries, standing
+from biennien.text.numbers import digits
 from biennien.types import Report
 
 
@@ -50,7 +51,7 @@ def place(report: Report) -> str:
 
 
 def figures(report: Report) -> str:
-    return "+".join(f"{one.kind} {one.low:g}-{'' if one.high is None else format(one.high, 'g')}" for one in report.figures)
+    return "+".join(f"{one.kind} {digits(one.low)}-{'' if one.high is None else digits(one.high)}" for one in report.figures)
 
 
 def names(report: Report) -> str:

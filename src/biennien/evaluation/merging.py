@@ -20,13 +20,12 @@ from biennien.chronicle.parties import countries
 from biennien.chronicle.reports import told
 from biennien.errors import ReadError
 from biennien.evaluate.pairs import Pairs, pairs
+from biennien.ontology import MUTUAL
 from biennien.types import ActorMention, Anchor, Declared, Event, Page, Reading, Record, Report, Span, TimeMention
 
 Json = dict[str, Any]
 Grouping = Mapping[str, str]
 Merging = Callable[[Sequence[Report]], Grouping]
-
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 
 
 class Merged(Record, frozen=True, kw_only=True):

@@ -6,20 +6,18 @@ from collections import Counter
 
 from biennien.languages.loader import Language
 from biennien.text.passage import Passage
+from biennien.text.phrases import Phrases
 
 
 class Contexts:
-    """A language's contexts, their words by first syllable, the longest first; immutable."""
+    """A language's contexts by the words that speak for them; immutable."""
 
     def __init__(self, language: Language) -> None:
         self.rule = language.contexts
-        cut = language.syllabifier()
-        heads: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.words: Phrases[str] = Phrases(language.syllabifier())
         for context in self.rule.context:
             for word in context.words.split(" | "):
-                keys = cut.phrase(word)
-                heads.setdefault(keys[0], []).append((keys, context.id))
-        self.heads = {head: sorted(found, key=lambda pair: -len(pair[0])) for head, found in heads.items()}
+                self.words.add(word, context.id)
 
     def find(self, passage: Passage) -> tuple[str, ...]:
         """The contexts of an article, what most speaks for first; none where nothing speaks loud enough."""
@@ -29,19 +27,17 @@ class Contexts:
         return tuple(name for name, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])) if score >= bar)
 
     def scores(self, passage: Passage) -> dict[str, float]:
-        """How loud an article's words speak for each context."""
+        """How loud an article's words speak for each context. Of two words that begin at one syllable the longer counts."""
         counts: Counter[tuple[tuple[str, ...], str]] = Counter()
         titles: Counter[str] = Counter()
         keys = passage.syllables.keys
         for (first, last), kind in zip(passage.sentences, passage.kinds, strict=True):
             for at in range(first, last):
-                taken = 0
-                for words, name in self.heads.get(keys[at], ()):
-                    size = len(words)
-                    if size < taken or at + size > last or tuple(keys[at : at + size]) != words:
-                        continue
-                    taken = size  # of two words that begin here the longer counts; one word may speak for two contexts
-                    counts[words, name] += 1
+                word = self.words.at(passage.syllables, at, last)
+                if word is None:
+                    continue
+                for name in word.values:
+                    counts[tuple(keys[at : word.last]), name] += 1
                     titles[name] += kind == "title"
         scores = {name: self.rule.title * number for name, number in titles.items() if number}
         for (_, name), number in counts.items():

@@ -9,6 +9,9 @@ import msgspec
 
 from biennien.types import Record
 
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types that several sides do together: all of them are actors in one telling where another has one of them as recipient."""
+
 
 class Quad(Record, frozen=True, kw_only=True):
     """A quad class: verbal or material, cooperation or conflict."""

@@ -93,6 +93,7 @@ class _Deriver:
 
     def __init__(self, connection: sqlite3.Connection, stale: Collection[int], new: frozenset[int]) -> None:
         self._connection, self._new = connection, new
+        self._judgements = query.judgements(connection)
         self._writer = Writer(connection)
         self._present = Present()
         self._former: dict[str, list[str]] = {}
@@ -104,7 +105,7 @@ class _Deriver:
         """The entries of events with all that is tied to any of them."""
         ids = dict(self._connection.execute(f"SELECT key, id FROM event WHERE id IN ({_LISTED})", (listed(events),)).fetchall())
         reports = sorted(query.reports(self._connection, list(ids)), key=canonical)
-        bound = bonds(reports, query.judgements(self._connection))
+        bound = bonds(reports, self._judgements)
         told = self._connection.execute(_LINKS, (listed(events),))
         changed: list[Sequence[Report]] = []
         kept: set[int] = set()

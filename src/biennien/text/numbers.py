@@ -117,3 +117,8 @@ def spelled(syllables: Syllables, at: int, last: int, words: Words) -> Number | 
     if end == at or keys[at] in words.fillers:
         return None
     return Number(at, end, total + group + (unit or 0))
+
+
+def digits(number: float) -> str:
+    """A number as digits, exact up to 15 of them and without an exponent: 4500000, 2.5."""
+    return f"{number:.15g}"

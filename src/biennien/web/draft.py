@@ -19,6 +19,7 @@ from biennien.languages.schema import ActorRow
 from biennien.store import query
 from biennien.store.query import Filter
 from biennien.text.keys import fold
+from biennien.text.numbers import digits
 from biennien.types import ActorMention, Event, Reading, Record, Span
 
 Kind = Literal["office", "former", "spelling", "weekday", "count"]
@@ -121,7 +122,7 @@ def _counts(reading: Reading, connection: sqlite3.Connection) -> Iterator[Doubt]
             held = _known(event, figure.kind, connection)
             most = inf if figure.high is None else figure.high
             if held and not any(low <= most and figure.low <= high for low, high in held):
-                told = ", ".join(f"{low:g}" if low == high else f"{low:g}\N{EN DASH}{high:g}" for low, high in sorted(held))
+                told = ", ".join(digits(low) if low == high else f"{digits(low)}\N{EN DASH}{digits(high)}" for low, high in sorted(held))
                 yield Doubt(kind="count", span=figure.span, quote=reading.quote(figure.span), values={"told": told})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from biennien.web import shown
 from biennien.web.house import House
@@ -58,7 +58,7 @@ def words_of(request: Request) -> Words:
     return known.get(asked) or next(iter(known.values()))
 
 
-def page(request: Request, template: str, *, title: str, here: str = "", status: int = 200, **context: Any) -> HTMLResponse:
+def page(request: Request, template: str, *, title: str, here: str = "", status: int = 200, **context: Any) -> Response:
     """A page. ``here`` is the name of its item in the menu."""
     house, words = house_of(request), words_of(request)
     menu = MENU + ((("review", "/review"),) if house.token else ())
@@ -74,9 +74,19 @@ def page(request: Request, template: str, *, title: str, here: str = "", status:
         quad_of=house.quad_of,
         **context,
     )
-    response = HTMLResponse(html, status_code=status)
-    if request.query_params.get("lang") in house.words:
-        response.set_cookie(COOKIE, words.code, max_age=_YEAR, httponly=True, samesite="lax")
+    return _remembering(request, HTMLResponse(html, status_code=status))
+
+
+def redirect(request: Request, address: str, status: int = 303) -> Response:
+    """Lead to another page, in the language asked for here."""
+    return _remembering(request, RedirectResponse(address, status))
+
+
+def _remembering(request: Request, response: Response) -> Response:
+    """The language that the address asks for is kept for the pages to come."""
+    asked = request.query_params.get("lang")
+    if asked in house_of(request).words:
+        response.set_cookie(COOKIE, asked, max_age=_YEAR, httponly=True, samesite="lax")
     return response
 
 

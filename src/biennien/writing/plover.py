@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from biennien.chronicle import days
+from biennien.text.numbers import digits
 from biennien.types import Entry, Party, Point, Site
 from biennien.writing.codebook import article_id
 from biennien.writing.loss import Loss, Losses
@@ -80,6 +81,6 @@ def _location(site: Site | None, points: Mapping[str, Point]) -> Json | None:
 def _range(lows: Sequence[float | None], highs: Sequence[float | None]) -> str:
     """The widest range told; an open end stays open."""
     told = [low for low in lows if low is not None], [high for high in highs if high is not None]
-    low = f"{min(told[0]):g}" if told[0] else ""
-    high = f"{max(told[1]):g}" if told[1] and len(told[1]) == len(highs) else ""
+    low = digits(min(told[0])) if told[0] else ""
+    high = digits(max(told[1])) if told[1] and len(told[1]) == len(highs) else ""
     return low if low == high else f"{low}-{high}"

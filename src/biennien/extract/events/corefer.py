@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from biennien.ontology import MUTUAL
 from biennien.types import ActorMention, Anchor, Event, PlaceMention, Span, Status, TimeMention
 
 _UNSURE = 0.4
@@ -14,9 +15,6 @@ _UNSURE = 0.4
 
 _ABSENT = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE"})
 """Types of act of which it is news that they did not come about; of other types "did not" mostly describes."""
-
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-"""Types of act that several sides do together."""
 
 _ORDER: tuple[Status, ...] = ("happened", "negated", "planned", "hypothetical")
 

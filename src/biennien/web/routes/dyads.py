@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import msgspec
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from biennien.errors import QueryError
 from biennien.store import query
@@ -16,7 +16,7 @@ from biennien.store.query import Period, Series
 from biennien.store.query.series import following
 from biennien.web import answers, charts, describing
 from biennien.web.asking import EVERY, Asked, asked, described
-from biennien.web.pages import house_of, page, words_of
+from biennien.web.pages import house_of, page, redirect, words_of
 from biennien.web.words import Words
 
 router = APIRouter()
@@ -156,7 +156,7 @@ def dyad(request: Request) -> Response:
     """Signed bars, switches, the acts by type, and the latest entries."""
     words = words_of(request)
     if not request.query_params.get("dyad"):
-        return RedirectResponse("/dyads", 303)
+        return redirect(request, "/dyads")
     this = _asked(request, "/dyad")
     left, right = cast(tuple[str, str], this.wanted.dyad)
     with house_of(request).store() as connection:

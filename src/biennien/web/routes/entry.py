@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from biennien.chronicle.explain import explain
 from biennien.store import query
 from biennien.types import Entry, Ground, Report
 from biennien.web import answers, marks, shown
 from biennien.web.answers import Take
-from biennien.web.pages import house_of, page, words_of
+from biennien.web.pages import house_of, page, redirect, words_of
 from biennien.web.words import Words
 
 router = APIRouter()
@@ -59,7 +59,7 @@ def entry_page(request: Request, name: str) -> Response:
         judgements = query.judgements(connection)
         info = house_of(request).info(connection)
     if entry.id != name:
-        return RedirectResponse(f"/entry/{entry.id}", 302)
+        return redirect(request, f"/entry/{entry.id}", 302)
     ground = explain(entry, judgements)
     who = ", ".join(words.party(one) for one in entry.actors) or words("unknown_actor")
     title = f"{words.type(entry.type, entry.mode)}: {who}, {words.when(entry.date)}"

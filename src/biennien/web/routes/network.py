@@ -7,7 +7,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from biennien.errors import QueryError
 from biennien.store import query
@@ -16,7 +16,7 @@ from biennien.web import answers
 from biennien.web.answers import Take
 from biennien.web.asking import Asked, asked, described
 from biennien.web.geometry import circle
-from biennien.web.pages import house_of, page, words_of
+from biennien.web.pages import house_of, page, redirect, words_of
 from biennien.web.words import Words
 
 router = APIRouter()
@@ -98,7 +98,7 @@ def network(request: Request) -> Response:
         if not this.wanted.actor:
             often = query.facets(connection, this.wanted, ("actor",), limit=1)["actor"]
             if often:
-                return RedirectResponse(this.link(actor=often[0].value, lang=request.query_params.get("lang")), 303)
+                return redirect(request, this.link(actor=often[0].value))
         info = house_of(request).info(connection)
     if not this.wanted.actor:
         return page(request, "error.html", title=words("network.title"), here="network", message=words("list.none"))

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from fastapi import APIRouter, Form, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from biennien import api
 from biennien.errors import QueryError
@@ -25,7 +25,7 @@ from biennien.types import Judgement, Verdict
 from biennien.web import answers, doubt
 from biennien.web.asking import SURE, asked
 from biennien.web.house import House
-from biennien.web.pages import house_of, page, words_of
+from biennien.web.pages import house_of, page, redirect, words_of
 from biennien.web.words import Words
 
 router = APIRouter()
@@ -118,7 +118,7 @@ def enter(request: Request, token: Annotated[str, Form()] = "", author: Annotate
     name = " ".join(author.split())[:80]
     if not name or not hmac.compare_digest(token.encode(), (house.token or "").encode()):
         return page(request, "review.html", title=words("review.title"), here="review", status=403, author=None, failed=True)
-    response = RedirectResponse("/review", 303)
+    response = redirect(request, "/review")
     response.set_cookie(_COOKIE, f"{_seal(token, name)}.{quote(name, safe='')}", httponly=True, samesite="strict")
     return response
 
@@ -143,7 +143,7 @@ def decide(
         judge(connection, [made])
     if "application/json" in request.headers.get("accept", ""):
         return answers.json(made)
-    return RedirectResponse("/review", 303)
+    return redirect(request, "/review")
 
 
 @router.post("/review/merge", include_in_schema=False)
@@ -151,7 +151,7 @@ def merge(request: Request) -> Response:
     """Derive the entries anew, so that the decisions take effect."""
     _writer(request)
     api.merge(_open(request).db)
-    return RedirectResponse("/review", 303)
+    return redirect(request, "/review")
 
 
 @router.get("/review/decisions.json", include_in_schema=False)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from biennien.store import query
 from biennien.web import answers
 from biennien.web.asking import SURE, address
-from biennien.web.pages import house_of, words_of
+from biennien.web.pages import house_of, redirect, words_of
 from biennien.web.understanding import understand
 
 router = APIRouter()
@@ -21,12 +21,12 @@ def search(request: Request, q: str = Question) -> Response:
     """Lead to the chronicle under the filter that the question asks, shown there and editable; with the doubtful where nothing is sure."""
     house = house_of(request)
     if not q.strip():
-        return RedirectResponse("/chronicle", 303)
+        return redirect(request, "/chronicle")
     with house.store() as connection:
         found = understand(house, connection, q)
         sure = query.count(connection, query.parse({**found.fields, "confidence": str(SURE)}))
     doubtful = {} if sure else {"confidence": "0"}
-    return RedirectResponse(address("/chronicle", {**found.fields, **doubtful, "q": found.question}), 303)
+    return redirect(request, address("/chronicle", {**found.fields, **doubtful, "q": found.question}))
 
 
 @router.get("/understand.json", tags=["search"], summary="The filter that a question in plain words asks")
