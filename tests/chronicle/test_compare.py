@@ -71,3 +71,10 @@ def test_talks_with_another_state_are_other_talks():
     one = report("điện đàm", page="a", mode="phone", actors=("Nga", "Mỹ"), date=when("2019-06-01"))
     other = report("điện đàm", page="b", mode="phone", actors=("Nga", "Trung Quốc"), date=when("2019-06-01"))
     assert compare(one, other).barred
+
+
+def test_the_score_is_that_of_the_comparison_whichever_report_comes_first():
+    full = report("cáo buộc", page="a.txt", type="ACCUSE", names=("george washington", "washington"))
+    short = report("cáo buộc", page="b.txt", type="ACCUSE", names=("washington",))
+    for one, other in ((full, short), (short, full)):
+        assert score(traits(one), traits(other)) == compare(full, short).score
