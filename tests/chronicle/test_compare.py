@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import msgspec
 import pytest
 
 from biennien.chronicle.compare import FEATURES, compare, score
@@ -74,7 +75,7 @@ def test_talks_with_another_state_are_other_talks():
 
 
 def test_the_score_is_that_of_the_comparison_whichever_report_comes_first():
-    full = report("cáo buộc", page="a.txt", type="ACCUSE", names=("george washington", "washington"))
-    short = report("cáo buộc", page="b.txt", type="ACCUSE", names=("washington",))
+    full = msgspec.structs.replace(some()[0], names=("george washington", "washington"))
+    short = msgspec.structs.replace(full, key="zzz", page="z.txt", article="z.txt#1", names=("washington",))
     for one, other in ((full, short), (short, full)):
         assert score(traits(one), traits(other)) == compare(full, short).score

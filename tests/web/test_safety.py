@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from biennien.store import query
+from biennien.store.database import connect
 from biennien.types import Span
 from biennien.web.app import application
+from biennien.web.house import House
 from biennien.web.lit import Mark, light
 
 PATHS = ("/", "/chronicle", "/chronicle.json", "/map", "/docs", "/entry/none", "/static/explorer.css", "/feed.atom")
@@ -100,3 +105,17 @@ def test_a_file_that_is_no_chronicle_is_refused_with_a_reason(tmp_path: Path) ->
     wrong.write_text("not a database")
     with pytest.raises(Exception, match="is no database of this program"):
         application(wrong)
+
+
+def test_a_page_sees_one_state_of_the_database_while_a_build_writes(chronicle: Path, tmp_path: Path) -> None:
+    db = tmp_path / "busy.db"
+    shutil.copy(chronicle, db)
+    house = House(db)
+    with house.store() as reading:
+        told = [len(one.reports) for one in query.entries(reading)]
+        with closing(connect(db, write=True)) as writing:
+            writing.execute("DELETE FROM page")
+        assert [len(one.reports) for one in query.entries(reading)] == told
+    with house.store() as reading:
+        assert reading.execute("SELECT count(*) FROM page").fetchone()[0] == 0
+    house.close()

@@ -66,8 +66,10 @@ def compare(left: Report, right: Report) -> Comparison:
 
 
 def score(left: Traits, right: Traits) -> float | None:
-    """The score of ``compare`` without its reasons, ``None`` where it is barred: what merging asks a million times. The same whichever comes
-    first."""
+    """The score of ``compare`` without its reasons, ``None`` where it is barred: what merging asks a million times.
+
+    The same whichever comes first.
+    """
     if right.report.key < left.report.key:
         left, right = right, left
     if left.report.type != right.report.type:

@@ -27,7 +27,7 @@ from biennien.web.lore import Lore
 from biennien.web.words import Words
 
 SECONDS = 8.0
-"""How long one question may keep the database busy."""
+"""CPU seconds that one question may take; waiting for other readers does not count."""
 _STEPS = 20_000
 _KEPT = 16
 _REMEMBERED = 400
@@ -72,13 +72,17 @@ class House:
 
     @contextmanager
     def store(self) -> Iterator[sqlite3.Connection]:
-        """A read-only connection whose questions are cut off after ``SECONDS``. Raises StoreError, TooLong."""
+        """A read-only connection whose questions are cut off after ``SECONDS``. Raises StoreError, TooLong.
+
+        All questions in it see the database as it is at the first, whatever a build writes meanwhile.
+        """
         try:
             connection = self._idle.get_nowait()
         except Empty:
             connection = connect(self.db)
-        until = time.monotonic() + SECONDS
-        connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        until = time.thread_time() + SECONDS
+        connection.set_progress_handler(lambda: time.thread_time() > until, _STEPS)
+        connection.execute("BEGIN")
         try:
             yield connection
         except sqlite3.OperationalError as error:
@@ -87,6 +91,7 @@ class House:
             raise
         finally:
             connection.set_progress_handler(None, 0)
+            connection.execute("ROLLBACK")
             if self._idle.full():
                 connection.close()
             else:
