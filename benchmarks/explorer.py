@@ -31,22 +31,27 @@ PROGRAM = (sys.executable, "-m", "biennien")
 
 @contextmanager
 def served(db: Path) -> Iterator[int]:
-    """A server on a free port, ready."""
+    """A server on a free port, ready; what it says where it does not start."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([*PROGRAM, "serve", str(db), "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            try:
-                if ask(port, "/")[0] == 200:
-                    break
-            except OSError:
-                time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen([*PROGRAM, "serve", str(db), "--port", str(port)], stdout=subprocess.DEVNULL, stderr=said) as process,
+    ):
+        try:
+            for _ in range(200):
+                if process.poll() is not None:
+                    said.seek(0)
+                    sys.exit(said.read().decode())
+                try:
+                    if ask(port, "/")[0] == 200:
+                        break
+                except OSError:
+                    time.sleep(0.1)
+            yield port
+        finally:
+            process.terminate()
 
 
 def ask(port: int, path: str) -> tuple[int, bytes, float]:
