@@ -14,8 +14,8 @@ from tiny import language, told
     ("text", "words", "name", "country"),
     [
         ("Alpha họp.", "Alpha", "Alpha", "AAA"),
-        ("Chính khách tới nước A.", "nước A", "nước A", "AAA"),
-        ("Apolis phản ứng.", "Apolis", "Apolis", "AAA"),
+        ("Chính khách tới nước A.", "nước A", "Alpha", "AAA"),
+        ("Apolis phản ứng.", "Apolis", "Alpha", "AAA"),
         ("Tổng thống Gamma Lê Văn Cảnh họp.", "Tổng thống Gamma Lê Văn Cảnh", "Lê Văn Cảnh", "CCC"),
         ("Tổng thống Lê Văn Cảnh họp.", "Tổng thống Lê Văn Cảnh", "Lê Văn Cảnh", "CCC"),
     ],
@@ -69,6 +69,7 @@ def test_a_country_that_is_a_word_needs_an_unexplained_capital(tmp_path: Path) -
         ("Đại sứ Mỹ tại Đức, ông Rich Gorell, đã gửi thư.", "ông Rich Gorell", "Rich Gorell", "USA"),
         ("Moosa Siraj, phó cục trưởng thuộc Bộ Ngoại giao Nga, lên tiếng.", "Moosa Siraj", "Moosa Siraj", "RUS"),
         ("Thị trưởng London Amy Watt họp báo.", "Thị trưởng London Amy Watt", "Amy Watt", "GBR"),
+        ("Thiếu tá Chad “Bob” Baker của Mỹ im lặng. Rồi Baker nói.", "Baker", "Chad “Bob” Baker", "USA"),
         ("Chuyện ở Huế. Anh Tiến kể lại với hàng xóm.", "Anh Tiến", "Tiến", "VNM"),
     ],
 )
@@ -100,6 +101,8 @@ def test_unknown_persons_take_their_country_from_what_stands_beside_them(
         ("Mỹ họp với Đức ở Paris. Ngoại trưởng hai nước im lặng.", "Ngoại trưởng hai nước", "Đức"),
         ("Tổng thống Nga gặp tổng thống Mỹ. Hai nhà lãnh đạo bắt tay.", "Hai nhà lãnh đạo", "Donald Trump"),
         ("Cơ quan Tình báo Trung ương Mỹ (CIA) im lặng. Pháp hỏi CIA.", "CIA", "Cơ quan Tình báo Trung ương Mỹ"),
+        ("Tổ chức thiên văn biển quốc tế (IXO) im lặng. Nhật hỏi IXO.", "IXO", "Tổ chức thiên văn biển quốc tế"),
+        ("Bộ Nội vụ Pháp họp với báo Le Monde. Theo lãnh đạo bộ, việc đã xong.", "bộ", "Bộ Nội vụ Pháp"),
     ],
 )
 def test_whom_a_short_form_stands_for(analyzer: Analyzer, text: str, words: str, name: str) -> None:

@@ -186,10 +186,11 @@ class WordList(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Pronoun(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A word that stands for an actor named before: of the sectors given, or for the countries (alpha-3) given."""
+    """A word that stands for an actor named before: of the sectors given, or for the countries (alpha-3) given; ``namesake`` for the body
+    whose name begins with the same word ("Bộ" after "Bộ Giao thông")."""
 
     match: str
-    stands_for: Literal["person", "country", "two", "two persons", "three", "several", "body", "counterpart", "speaker", "speakers"]
+    stands_for: Literal["person", "country", "two", "two persons", "three", "several", "body", "namesake", "counterpart", "speaker", "speakers"]
     gender: Literal["m", "f", ""] = ""
     sectors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

@@ -17,6 +17,8 @@ STOPS = frozenset({"country", "title", "body", "role", "head"})
 """Kinds of phrase that end a run of capitals."""
 
 
+LONGEST = 16
+"""The name of a body has so many syllables at most."""
 QUOTES = frozenset("\"“”'‘’")
 
 
@@ -110,7 +112,22 @@ class Capitals:
         """Capital letters that no list has: a body's short form, if the article explains it."""
         if end - at > 1:
             return None
-        return Draft(at, end, "body", "name#letters", self.words(at, end), explained=True)
+        draft = Draft(at, end, "body", "name#letters", self.words(at, end), explained=True)
+        if self.keys[at - 1 : at] == ["("] and self.keys[end : end + 1] == [")"]:
+            draft.expands = self.spelt_out(at - 1)
+        return draft
+
+    def spelt_out(self, bracket: int) -> int:
+        """Where the name begins that brackets behind it shorten, however it goes on: "Tổ chức thuỷ văn quốc tế (IHO)"; -1 where none does."""
+        small = -1
+        for at in range(bracket - 2, max(self.first, bracket - LONGEST) - 1, -1):
+            if self.shapes[at] == "p" and self.keys[at] not in "-–":
+                break
+            if "head" in self.kinds(at):
+                if self.shapes[at] == "C":
+                    return at
+                small = at
+        return small
 
     def alias_in_brackets(self, draft: Draft) -> None:
         """ "Trương Hựu Hiệp (Zhang Youxia)": the brackets belong to the name."""
@@ -183,9 +200,24 @@ class Capitals:
                 keys[here] == "." and self.initial(here, at)
             ):
                 here += 1
+            elif keys[here] in QUOTES and self.nicknamed(here):
+                here += 3
             else:
                 break
         return here
+
+    def nicknamed(self, quote: int) -> bool:
+        """Whether marks hold one capitalised word within a name: "John "Jack" Miller"."""
+        return (
+            quote + 3 < self.last
+            and self.keys[quote + 2] in QUOTES
+            and self.shapes[quote + 1] == self.shapes[quote + 3] == "C"
+            and not self.marked_name(quote)
+        )
+
+    def marked_name(self, quote: int) -> bool:
+        """Whether a syllable of the language's own stands round a mark: foreigners have nicknames in marks, phrases in marks are no names."""
+        return any(self.grammar.marked(self.keys[n]) for n in (quote - 1, quote + 1, quote + 3))
 
     def initial(self, dot: int, at: int) -> bool:
         """Whether a full stop follows an initial: "N.V.A.", "J.R. Revere"; a name's last initial takes its stop along."""

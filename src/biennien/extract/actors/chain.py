@@ -390,6 +390,8 @@ class Chain:
             return self.bracketed(draft)
         if draft.this and (same := self.same_one(draft)):
             return same
+        if draft.namesake and not draft.plural and not draft.indefinite and (told := self.pronouns.namesake(draft)) is not None:
+            return [(draft, told)]
         if draft.open_country:
             draft.country = self.this_country(draft)
         if draft.kin_of >= 0 and not draft.country and (owner := self.owner_of(draft)) is not None and owner.country not in ("", NONE):
@@ -421,7 +423,11 @@ class Chain:
     def bracketed(self, draft: Draft) -> list[Resolved]:
         """Capital letters in brackets behind somebody named are that one's short form: "Ngân hàng … Trung Quốc (CEB)"."""
         uses = self.pronouns.uses
-        if not uses or uses[-1].draft.last != draft.first - 1 or self.keys[draft.first - 1] != "(":
+        if self.keys[draft.first - 1] != "(":
+            return []
+        if draft.expands >= 0 and not any(u.draft.kind == "body" and draft.expands <= u.first < draft.first for u in uses[-3:]):
+            return self.spelt_out(draft)
+        if not uses or uses[-1].draft.last != draft.first - 1:
             return []
         begin, before = uses[-1].draft.first, uses[-1].draft
         if before.kind == "country" and len(uses) > 1 and begin - uses[-2].draft.last <= FIELD:
@@ -430,6 +436,19 @@ class Chain:
             return []
         draft.country, draft.sector, draft.alias = uses[-1].told.country, before.sector, (draft.first, draft.last)
         draft.name = self.passage.words(begin, draft.first - 1)
+        self.bodies.append(draft)
+        return [(draft, None)]
+
+    def spelt_out(self, draft: Draft) -> list[Resolved]:
+        """A body of which only its first word and its short form in brackets tell that it is one."""
+        draft.alias, draft.rule = (draft.first, draft.last), "name#unknown-body"
+        draft.name = self.passage.words(draft.expands, draft.first - 1)
+        own = [u.draft.country for u in self.pronouns.uses[-3:] if u.draft.last > draft.expands and u.draft.stated]
+        own += [NONE for at in range(draft.expands, draft.first) if self.keys[at : at + 2] in self.names.abroad]
+        draft.first, draft.last = draft.expands, draft.last + 1
+        draft.country = own[0] if own else ""
+        if not draft.country:
+            self.owner(draft)
         self.bodies.append(draft)
         return [(draft, None)]
 
@@ -466,8 +485,8 @@ class Chain:
         draft.rule += "+context"
 
     def named(self, draft: Draft, told: Draft) -> str:
-        """What a mention resolves to; "hai nước" are the countries, not their capitals."""
-        state = self.names.states.get(told.country) if (draft.pronoun or draft.pair) and told.kind == "country" else None
+        """What a mention resolves to: a country by its name, also where its capital or a short form stands for it."""
+        state = self.names.states.get(told.country) if told.kind == "country" and (draft.pronoun or draft.pair or not told.seat) else None
         return state.name if state else told.name or draft.name
 
     def record(self, draft: Draft, earlier: Draft | None) -> ActorMention:

@@ -52,7 +52,10 @@ class Draft(msgspec.Struct):
     quoted: bool = False
     plural: bool = False
     kin_of: int = -1  # where the one stands whose relative this is
+    namesake: bool = False  # "công ty": a role, or the body whose name begins with the word
+    expands: int = -1  # where the name begins that letters in brackets shorten
     short: bool = False
+    seat: bool = False  # a seat of power, which keeps its own name
     single: bool = False  # "một quan chức": one person without a name
     indefinite: bool = False
     implied: bool = False  # an office that the lexicon knows of, at another time than the article's

@@ -201,7 +201,8 @@ class _Walk(Titles):
             return self.titled(at + 1)  # "hai tổng thống Nga và Mỹ"
         if "pronoun" in kinds and not ("title" in kinds and self.title_goes_on(end)):
             if "country" not in kinds or self.shapes[at] == "l":
-                return self.pronoun(at, kinds["pronoun"])
+                stands = self.pronoun(at, kinds["pronoun"])
+                return self.headed(at) if stands is None and kinds.keys() & {"head", "media"} else stands
         elif "title" in kinds:
             return self.title(at, kinds)
         if "person" in kinds:
@@ -209,9 +210,14 @@ class _Walk(Titles):
         if "country" in kinds:
             return self.country(at, kinds["country"])
         if "body" in kinds or "role" in kinds:
-            return self.body(at, kinds.get("body") or kinds["role"])
-        if "head" in kinds or "media" in kinds:
-            return self.headed(at)
+            draft = self.body(at, kinds.get("body") or kinds["role"])
+            if draft is not None and "namesake" in kinds and draft.last == end:
+                draft.namesake = True
+            return draft
+        if ("head" in kinds or "media" in kinds) and (draft := self.headed(at)) is not None:
+            return draft
+        if "namesake" in kinds:
+            return self.pronoun(at, kinds["namesake"])
         if "unit" in kinds:
             return self.unit(end)
         if "spot" in kinds and self.shapes[at] in "CA":
@@ -249,7 +255,7 @@ class _Walk(Titles):
             and self.keys[end] not in self.grammar.small
         ):
             return None  # "cả hai ủy ban"
-        if name.pronoun.stands_for in ("country", "body") and not self.bare(at, end):
+        if name.pronoun.stands_for in ("country", "body", "namesake") and not self.bare(at, end):
             return None
         kind: ActorKind = "person" if name.pronoun.stands_for in ("person", "counterpart") else "country"
         draft = Draft(at, end, kind, name.rule, self.words(at, end), pronoun=name.pronoun.stands_for, pronoun_gender=name.pronoun.gender)
@@ -302,7 +308,7 @@ class _Walk(Titles):
         draft = Draft(at, end, "country", name.rule, name.label, row.country, row.sector or "GOV", self.state(row), stated=True)
         alone = end < self.last and self.keys[at - 1 : at] == ["("] and self.keys[end] == ")"  # "Đại học Oxford (Anh)"
         draft.loose = name.loose and not alone and (at == self.first or self.shouting or self.keys[at - 1] in '"(')
-        draft.short = end - at == 1
+        draft.short, draft.seat = end - at == 1, row.type == "seat"
         if "pronoun" in self.kinds(at):
             draft.either = self.kinds(at)["pronoun"].label
         return draft

@@ -60,6 +60,8 @@ class Names:
         self.cut = language.syllabifier()
         keys = self.cut.keys
         self.homographs = frozenset(keys(w) for w in language.file.homographs)
+        self.pointing = frozenset(keys(w) for w in language.words("this-one"))
+        self.abroad = [list(self.cut.phrase(w)) for w in language.words("abroad")]
         self.copulas = frozenset(keys(w) for w in language.words("copula"))
         self.surnames = frozenset(keys(w) for w in language.words("surnames"))
         self.own = frozenset(keys(w) for w in language.words("own-surnames"))
@@ -95,7 +97,8 @@ class Names:
         self._spots()
         for pronoun, _, _ in language.pronouns:
             rule = f"{language.code}/pronouns#{pronoun.id}"
-            self._words(pronoun.match, Name("pronoun", rule, pronoun.id, pronoun=pronoun))
+            kind = "namesake" if pronoun.stands_for == "namesake" else "pronoun"
+            self._words(pronoun.match, Name(kind, rule, pronoun.id, pronoun=pronoun))
         for kind, listed in _CLASSES:
             for word in language.words(listed):
                 phrase = word if kind == "head" else word.lower()

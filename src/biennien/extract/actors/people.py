@@ -35,11 +35,11 @@ class People:
                 self.appose(before, after)
 
     def syllables(self, draft: Draft) -> list[str]:
-        """The keys of a personal name, without its hyphens and stops."""
+        """The keys of a personal name, without its hyphens, stops and quotation marks."""
         assert draft.person is not None
         found = self.cut.get(draft.person)
         if found is None:
-            found = self.cut[draft.person] = [k for k in self.keys[draft.person[0] : draft.person[1]] if k not in "-.'"]
+            found = self.cut[draft.person] = [k for k in self.keys[draft.person[0] : draft.person[1]] if k not in "-.'\"“”"]
         return found
 
     def appose(self, before: Draft, after: Draft) -> None:

@@ -66,7 +66,9 @@ class Pronouns:
             case "country":
                 return self.one(self.country(draft))
             case "body":
-                return self.one(self.body(draft))
+                return self.one(self.namesake(draft) or self.body(draft))
+            case "namesake":
+                return self.one(self.namesake(draft))
             case "several":
                 return self.they(draft)
             case "two" | "three" | "two persons":
@@ -150,11 +152,27 @@ class Pronouns:
             return False
         return told.kind == "country" or (use.draft.stated and (told.kind != "body" or told.sector in STATE))
 
+    def namesake(self, draft: Draft) -> Draft | None:
+        """The latest body whose name begins with the pronoun's noun: "bộ này" is a ministry, "Tổng công ty" a corporation."""
+        keys = self.people.keys
+        words = keys[draft.first : draft.last]
+        if words[-1] in self.names.pointing:
+            words = words[:-1]
+        for use in self.before(draft):
+            told = use.told
+            if not (told.kind == "body" or (told.kind == "role" and use.draft.stated)):
+                continue
+            if told.last - told.first > len(words) and keys[told.first : told.first + len(words)] == words:
+                return told
+        return None
+
     def body(self, draft: Draft) -> Draft | None:
         wanted = self.names.sectors(draft.office)
         for use in self.before(draft, FAR // 2):
             told = use.told
-            if told.kind == "body" and (not wanted or told.sector in wanted or (told.sector in ("", "UNK") and "BUS" in wanted)):
+            if told.kind == "body" and (
+                (not wanted and told.sector != "JRN") or told.sector in wanted or (told.sector in ("", "UNK") and "BUS" in wanted)
+            ):
                 return told
         return None
 

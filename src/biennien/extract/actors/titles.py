@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from biennien.extract.actors.capitals import Capitals
+from biennien.extract.actors.capitals import QUOTES, Capitals
 from biennien.extract.actors.draft import MODIFIERS, PRIVATE, Draft
 from biennien.extract.actors.names import Name
 from biennien.languages.schema import ActorRow
@@ -264,6 +264,8 @@ class Titles(Capitals):
             and draft.rank == "honorific"
         ):
             return False  # "chị Nga", "cô Mỹ Lệ"
+        if last < self.last and self.keys[last] in QUOTES and self.nicknamed(last):
+            return False  # "thiếu tá Chad "Bubba" Lewis"
         if not draft.rule and "title" in self.kinds(first) and self.explained(first) and self.called(last):
             return False  # "Anh Quân kể lại."
         if self.country_counts(first, last, name):
