@@ -190,7 +190,9 @@ class Pronoun(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
     whose name begins with the same word ("Bộ" after "Bộ Giao thông")."""
 
     match: str
-    stands_for: Literal["person", "country", "two", "two persons", "three", "several", "body", "namesake", "counterpart", "speaker", "speakers"]
+    stands_for: Literal[
+        "person", "country", "two", "two persons", "three", "several", "body", "namesake", "counterpart", "speaker", "speakers"
+    ]
     gender: Literal["m", "f", ""] = ""
     sectors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

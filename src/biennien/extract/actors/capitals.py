@@ -118,7 +118,7 @@ class Capitals:
         return draft
 
     def spelt_out(self, bracket: int) -> int:
-        """Where the name begins that brackets behind it shorten, however it goes on: "Tổ chức thuỷ văn quốc tế (IHO)"; -1 where none does."""
+        """Where the name begins that brackets shorten, however it goes on: "Tổ chức thuỷ văn quốc tế (IHO)"; -1 where none does."""
         small = -1
         for at in range(bracket - 2, max(self.first, bracket - LONGEST) - 1, -1):
             if self.shapes[at] == "p" and self.keys[at] not in "-–":
@@ -216,7 +216,7 @@ class Capitals:
         )
 
     def marked_name(self, quote: int) -> bool:
-        """Whether a syllable of the language's own stands round a mark: foreigners have nicknames in marks, phrases in marks are no names."""
+        """Whether a syllable of the language's own stands beside a mark: its people have no nicknames in marks, and phrases are no names."""
         return any(self.grammar.marked(self.keys[n]) for n in (quote - 1, quote + 1, quote + 3))
 
     def initial(self, dot: int, at: int) -> bool:
