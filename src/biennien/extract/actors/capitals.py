@@ -216,7 +216,7 @@ class Capitals:
         )
 
     def marked_name(self, quote: int) -> bool:
-        """Whether a syllable of the language's own stands beside a mark: its people have no nicknames in marks, and phrases are no names."""
+        """Whether a syllable of the language's own stands beside a mark: its people have no nicknames in marks; phrases are no names."""
         return any(self.grammar.marked(self.keys[n]) for n in (quote - 1, quote + 1, quote + 3))
 
     def initial(self, dot: int, at: int) -> bool:
