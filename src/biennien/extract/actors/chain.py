@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from biennien.extract.actors.bodies import SAME, Bodies
 from biennien.extract.actors.draft import Draft
 from biennien.extract.actors.names import Names
-from biennien.extract.actors.people import FIELD, People
+from biennien.extract.actors.people import People
 from biennien.extract.actors.pronouns import Pronouns, Use, quoted
 from biennien.extract.actors.spelling import fullest
 from biennien.extract.actors.story import Story
@@ -18,12 +19,6 @@ from biennien.text.passage import Passage
 from biennien.types import ActorMention
 
 NONE = "---"
-LOCAL = frozenset({"COP", "JUD", "MED"})
-"""Sectors whose roles act where the story is, not for whom it is about."""
-ARMS = frozenset({"MIL", "UAF", "CVL"})
-"""Sectors whose roles capital letters in brackets do not shorten, but things of theirs: "tàu ngầm (SSBN)"."""
-SAME = 3
-"""A role without a country takes that of the same words so many sentences before at most."""
 Resolved = tuple[Draft, Draft | None]
 """A draft and whom it stands for, where that is somebody named elsewhere."""
 
@@ -45,9 +40,9 @@ class Chain:
         self.people = People(self.names, self.passage, drafts)
         self.pronouns = Pronouns(self.names, self.people, inside)
         self.story = Story(drafts, self.home_country)
-        self.bodies: list[Draft] = []
         self.starts = {d.person[0] if d.person else d.first: d for d in drafts} | {d.first: d for d in drafts}
         self.next = {id(d): after for d, after in pairwise(drafts)}
+        self.bodies = Bodies(self.names, self.passage, self.story, self.pronouns.uses, self.next)
         self.inner: list[Resolved] = []
         found: list[Resolved] = []
         speaking: list[Draft] = []
@@ -178,11 +173,11 @@ class Chain:
             earlier.gender = earlier.gender or draft.gender
             draft.rule = f"{draft.rule}+chain" if draft.rule.startswith("name#") else draft.rule
             return [(draft, earlier)]
-        acronym = self.acronym(draft)
+        acronym = self.bodies.acronym(draft)
         if acronym is not None:
             draft.kind = acronym.kind
             return [(draft, acronym)]
-        if draft.last - draft.first == 1 and not draft.known and (body := self.short_body(draft)) is not None:
+        if draft.last - draft.first == 1 and not draft.known and (body := self.bodies.shortened(draft)) is not None:
             self.people.all = [p for p in self.people.all if p is not draft]
             return [(draft, body)]
         fuller = None if draft.known else self.people.coming(draft)
@@ -214,20 +209,6 @@ class Chain:
             inner = Draft(first, last, "country", draft.rule, self.passage.words(first, last), pronoun="country", sentence=draft.sentence)
             self.inner.append((inner, told if told and told.kind == "country" else self.state(country, told or draft)))
         return country
-
-    def joined(self, draft: Draft) -> str:
-        """The country of the body or role that "and" joins to this one: "giới chức Hàn Quốc và truyền thông"."""
-        if draft.kind != "role":
-            return ""
-        uses = self.pronouns.uses
-        if uses and uses[-1].draft.stated and uses[-1].told.kind in ("role", "body", "person") and uses[-1].sentence == draft.sentence:
-            gap = self.keys[uses[-1].draft.last : draft.first]
-            if gap[:1] in self.names.ands and len(gap) <= 2:
-                return uses[-1].told.country
-        after = self.next.get(id(draft))
-        if after is not None and after.kind == "role" and after.stated and self.keys[draft.last : after.first] in self.names.ands:
-            return after.country
-        return ""
 
     def of_both(self, draft: Draft) -> list[Resolved]:
         """ "Ngoại trưởng hai nước": of both countries, each of which is meant."""
@@ -329,8 +310,8 @@ class Chain:
         """A profession without a name: people of the country that the article gives them."""
         draft.kind, draft.name = "role", self.passage.words(draft.first, draft.last)
         if not draft.country:
-            self.owner(draft)
-        self.bodies.append(draft)
+            self.bodies.owner(draft)
+        self.bodies.met.append(draft)
         return [(draft, None)]
 
     def said_of(self, draft: Draft) -> list[Resolved]:
@@ -381,13 +362,13 @@ class Chain:
                 person = None  # "bác sĩ" of anywhere, long after one was named
         if person is not None:
             return [(draft, person)]
-        acronym = self.acronym(draft)
+        acronym = self.bodies.acronym(draft)
         if acronym is not None:
             return [(draft, acronym)]
         if draft.pair and (both := self.of_both(draft)):
             return both
         if draft.explained:
-            return self.bracketed(draft)
+            return [(draft, None)] if self.bodies.bracketed(draft) is not None else []
         if draft.this and (same := self.same_one(draft)):
             return same
         if draft.namesake and not draft.plural and not draft.indefinite and (told := self.pronouns.namesake(draft)) is not None:
@@ -397,92 +378,11 @@ class Chain:
         if draft.kin_of >= 0 and not draft.country and (owner := self.owner_of(draft)) is not None and owner.country not in ("", NONE):
             draft.country = owner.country
         if not draft.country:
-            self.seated(draft)
+            self.bodies.seated(draft)
         if not draft.country and draft.kind in ("role", "body") and not draft.stateless:
-            self.owner(draft)
-        self.bodies.append(draft)
+            self.bodies.owner(draft)
+        self.bodies.met.append(draft)
         return [(draft, None)]
-
-    def seated(self, draft: Draft) -> None:
-        """The country that stands behind a body's name and a comma: "Đại học Yonsei, Hàn Quốc, …"."""
-        after = self.next.get(id(draft))
-        if draft.rule == "name#unknown-body":
-            draft.country = self.names.ends_in_place(self.passage.syllables, draft.first, draft.last)
-        if (
-            draft.country
-            or draft.kind != "body"
-            or after is None
-            or after.kind != "country"
-            or after.pronoun
-            or after.sentence != draft.sentence
-        ):
-            return
-        if self.keys[draft.last : after.first] == [","] and self.keys[after.last : after.last + 1] in ([","], [")"], ["."], ["-"]):
-            draft.country = after.country
-
-    def bracketed(self, draft: Draft) -> list[Resolved]:
-        """Capital letters in brackets behind somebody named are that one's short form: "Ngân hàng … Trung Quốc (CEB)"."""
-        uses = self.pronouns.uses
-        if self.keys[draft.first - 1] != "(":
-            return []
-        if draft.expands >= 0 and not any(u.draft.kind == "body" and draft.expands <= u.first < draft.first for u in uses[-3:]):
-            return self.spelt_out(draft)
-        if not uses or uses[-1].draft.last != draft.first - 1:
-            return []
-        begin, before = uses[-1].draft.first, uses[-1].draft
-        if before.kind == "country" and len(uses) > 1 and begin - uses[-2].draft.last <= FIELD:
-            begin, before = uses[-2].draft.first, uses[-2].draft  # "Ngân hàng xuất nhập khẩu Trung Quốc (CEB)"
-        if before.kind not in ("body", "role") or (before.kind == "role" and before.sector in ARMS):
-            return []
-        draft.country, draft.sector, draft.alias = uses[-1].told.country, before.sector, (draft.first, draft.last)
-        draft.name = self.passage.words(begin, draft.first - 1)
-        self.bodies.append(draft)
-        return [(draft, None)]
-
-    def spelt_out(self, draft: Draft) -> list[Resolved]:
-        """A body of which only its first word and its short form in brackets tell that it is one."""
-        draft.alias, draft.rule = (draft.first, draft.last), "name#unknown-body"
-        draft.name = self.passage.words(draft.expands, draft.first - 1)
-        own = [u.draft.country for u in self.pronouns.uses[-3:] if u.draft.last > draft.expands and u.draft.stated]
-        own += [NONE for at in range(draft.expands, draft.first) if self.keys[at : at + 2] in self.names.abroad]
-        draft.first, draft.last = draft.expands, draft.last + 1
-        draft.country = own[0] if own else ""
-        if not draft.country:
-            self.owner(draft)
-        self.bodies.append(draft)
-        return [(draft, None)]
-
-    def short_body(self, draft: Draft) -> Draft | None:
-        """The body whose name a single capitalised word begins: "Lockheed" for Lockheed Martin."""
-        word = self.keys[draft.first]
-        for body in reversed(self.bodies):
-            at = body.proper[0] if body.proper else body.first
-            if body.kind == "body" and self.keys[at] == word and len(word) > 3:
-                return body
-        return None
-
-    def acronym(self, draft: Draft) -> Draft | None:
-        """The body that gave itself a short form in brackets."""
-        words = self.keys[draft.first : draft.last]
-        for body in reversed(self.bodies):
-            if body.alias and self.keys[body.alias[0] : body.alias[1]] == words:
-                return body
-        return None
-
-    def owner(self, draft: Draft) -> None:
-        """A body or role without a country: that of whom "and" joins to it, the same words with a country near, else where the story is."""
-        draft.country = self.joined(draft)
-        if draft.country or draft.sector == "JRN":
-            return
-        for earlier in reversed(self.bodies):
-            if earlier.kind == draft.kind and earlier.rule == draft.rule and earlier.country not in ("", NONE):
-                if draft.kind == "body" or draft.sentence - earlier.sentence <= SAME:
-                    draft.country = earlier.country
-                    return
-                break
-        scene = self.story.scene(draft) if draft.kind == "role" and draft.sector in LOCAL else ""
-        draft.country = scene or (self.story.bare(draft) if draft.kind == "body" else self.story.country(draft))
-        draft.rule += "+context"
 
     def named(self, draft: Draft, told: Draft) -> str:
         """What a mention resolves to: a country by its name, also where its capital or a short form stands for it."""
