@@ -70,6 +70,8 @@ def test_a_country_that_is_a_word_needs_an_unexplained_capital(tmp_path: Path) -
         ("Moosa Siraj, phó cục trưởng thuộc Bộ Ngoại giao Nga, lên tiếng.", "Moosa Siraj", "Moosa Siraj", "RUS"),
         ("Thị trưởng London Amy Watt họp báo.", "Thị trưởng London Amy Watt", "Amy Watt", "GBR"),
         ("Thiếu tá Chad “Bob” Baker của Mỹ im lặng. Rồi Baker nói.", "Baker", "Chad “Bob” Baker", "USA"),
+        ("Giáo sư Tom Baker, Đại học Kobe, gặp ông Trump. Mỹ im lặng.", "Giáo sư Tom Baker", "Tom Baker", "JPN"),
+        ("Tòa xử bà Lê Thị Thu Nga. Sau đó bị cáo Nga xin lỗi.", "bị cáo Nga", "Lê Thị Thu Nga", "VNM"),
         ("Chuyện ở Huế. Anh Tiến kể lại với hàng xóm.", "Anh Tiến", "Tiến", "VNM"),
     ],
 )
@@ -102,6 +104,10 @@ def test_unknown_persons_take_their_country_from_what_stands_beside_them(
         ("Tổng thống Nga gặp tổng thống Mỹ. Hai nhà lãnh đạo bắt tay.", "Hai nhà lãnh đạo", "Donald Trump"),
         ("Cơ quan Tình báo Trung ương Mỹ (CIA) im lặng. Pháp hỏi CIA.", "CIA", "Cơ quan Tình báo Trung ương Mỹ"),
         ("Tổ chức thiên văn biển quốc tế (IXO) im lặng. Nhật hỏi IXO.", "IXO", "Tổ chức thiên văn biển quốc tế"),
+        ("Ông Ed Cole và con trai ông, Tom Cole, im lặng.", "con trai ông", "Tom Cole"),
+        ("Ngoại trưởng Đức Ed Cole im lặng. Người đứng đầu Bộ Ngoại giao Đức mệt.", "Người đứng đầu Bộ Ngoại giao Đức", "Ed Cole"),
+        ("Tiến sĩ Tom Baker im lặng. Chuyên gia mệt.", "Chuyên gia", "Tom Baker"),
+        ("Ông Tom Baker là một nhà ngoại giao.", "nhà ngoại giao", "Tom Baker"),
         ("Bộ Nội vụ Pháp họp với báo Le Monde. Theo lãnh đạo bộ, việc đã xong.", "bộ", "Bộ Nội vụ Pháp"),
     ],
 )
@@ -119,6 +125,7 @@ def test_whom_a_short_form_stands_for(analyzer: Analyzer, text: str, words: str,
         ("Pháp cử đội cứu hộ. Vụ nổ khiến 62 người bị thương.", "người", "FRA"),
         ("Mỹ phản đối. Cảnh sát và tuần duyên Pháp im lặng.", "Cảnh sát", "FRA"),
         ("Mỹ phản đối. Giáo sư Tom Baker, Đại học Orion, Australia, im lặng.", "Đại học Orion", "AUS"),
+        ("Đức và Pháp im lặng. Một học giả cấp cao tại Đại học Kobe nói.", "Một học giả cấp cao tại Đại học Kobe", "JPN"),
         ("Đức im lặng. Các cán bộ môi trường cấp cao của Pháp phản đối.", "Các cán bộ môi trường cấp cao của Pháp", "FRA"),
     ],
 )

@@ -60,7 +60,7 @@ def guess(text: str) -> str | None:
 def plausibility(text: str) -> float:
     """Share of the words with a letter beyond ASCII that could be Vietnamese syllables, 0 where there are none."""
     words = [word for word in _WORD.findall(text) if not word.isascii()]
-    return sum(map(_syllable, words)) / len(words) if words else 0.0
+    return sum(map(spelt_as_syllable, words)) / len(words) if words else 0.0
 
 
 def _share(text: str) -> float:
@@ -68,7 +68,7 @@ def _share(text: str) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _syllable(word: str) -> bool:
+def spelt_as_syllable(word: str) -> bool:
     """Whether a word is spelt like one Vietnamese syllable: onset, one to three vowels, coda, at most one tone."""
     if word != word.upper() and word[1:] != word[1:].lower():
         return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from biennien.extract.actors.draft import Draft
 from biennien.extract.actors.names import Name
+from biennien.text.fonts import spelt_as_syllable
 from biennien.text.passage import Passage
 from biennien.text.phrases import Phrase
 
@@ -62,7 +63,9 @@ class Capitals:
         keys, grammar = self.keys, self.grammar
         if not 2 <= last - first <= 5 or any(s not in "CA" for s in self.shapes[first:last]):
             return False
-        return (keys[first] in grammar.names.surnames and len(keys[first]) > 1) or any(grammar.marked(k) for k in keys[first:last])
+        if (keys[first] in grammar.names.surnames and len(keys[first]) > 1) or any(grammar.marked(k) for k in keys[first:last]):
+            return True
+        return not all(k.isascii() for k in keys[first:last]) and all(map(spelt_as_syllable, keys[first:last]))
 
     def whole_line(self, at: int, end: int) -> bool:
         """Whether a name is all that its sentence holds: a byline."""
@@ -177,7 +180,13 @@ class Capitals:
         kinds = self.kinds(here)
         if "country" in kinds and here > start and self.phrases[here].last - here == 1:
             return not (self.shapes[here - 1] == "C" and self.grammar.own(self.keys[here - 1]))
+        if here == start and "country" in kinds and kinds["country"].rows[0].type == "capital" and self.town_named(start):
+            return False
         return bool(kinds.keys() & {"country", "title"}) or (titled and "person" in kinds)
+
+    def town_named(self, end: int) -> bool:
+        """Whether the words before are a kind of body that bears a town's name: "Đại học Georgetown"."""
+        return any(" ".join(self.keys[end - size : end]) in self.grammar.town_named for size in (1, 2, 3))
 
     def run_of_capitals(self, at: int) -> int:
         """The end of a run of capitalised syllables, hyphens and name particles among them."""
@@ -240,6 +249,8 @@ class Capitals:
             )  # "Dong - chul"
             fits = (given or (here - at == 2 and self.keys[at] in self.grammar.hyphened)) and short.isascii() and len(short) < 7
             return here + 2 if fits and short not in self.grammar.small else here
+        if self.native(at, here):
+            return here  # "Vũ Hoàng - Văn Việt"
         apart = ("person" in self.kinds(at) and self.phrases[at].last == here) or "person" in self.kinds(here + 1)
         return here if apart or self.grammar.marked(self.keys[here + 1]) else here + 1
 

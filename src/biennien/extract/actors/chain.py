@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from biennien.extract.actors.bodies import SAME, Bodies
 from biennien.extract.actors.draft import Draft
+from biennien.extract.actors.homonyms import Homonyms
 from biennien.extract.actors.names import Names
 from biennien.extract.actors.people import People
 from biennien.extract.actors.pronouns import Pronouns, Use, quoted
@@ -19,6 +20,10 @@ from biennien.text.passage import Passage
 from biennien.types import ActorMention
 
 NONE = "---"
+UNSTATED = frozenset({"", NONE, "IGO", "NGO", "MNC"})
+"""Countries of bodies that say nothing about their people's."""
+BODIES = frozenset({"BUS", "JRN", "NGO"})
+"""Sectors whose roles are bodies oftener than persons."""
 Resolved = tuple[Draft, Draft | None]
 """A draft and whom it stands for, where that is somebody named elsewhere."""
 
@@ -33,13 +38,13 @@ class Chain:
 
     def resolve(self, drafts: list[Draft]) -> list[ActorMention]:
         """Mentions in text order; a phrase that stands for two is two mentions at one span."""
-        drafts = self.counting(drafts)
+        drafts = Homonyms(self.names, self.passage).decide(drafts)
         inside = quoted(self.keys)
         for draft in drafts:
             draft.quoted = inside[draft.first]
-        self.people = People(self.names, self.passage, drafts)
+        self.people = People(self.names, self.passage, drafts, self.day is not None)
         self.pronouns = Pronouns(self.names, self.people, inside)
-        self.story = Story(drafts, self.home_country)
+        self.story = Story(drafts, self.home_country, self.homely)
         self.starts = {d.person[0] if d.person else d.first: d for d in drafts} | {d.first: d for d in drafts}
         self.next = {id(d): after for d, after in pairwise(drafts)}
         self.bodies = Bodies(self.names, self.passage, self.story, self.pronouns.uses, self.next)
@@ -50,6 +55,7 @@ class Chain:
             if draft.spot:
                 continue
             self.reach_owner(draft)
+            self.reach_body(draft)
             if draft.pronoun in ("speaker", "speakers"):
                 speaking += [draft] if draft.quoted else []
                 continue
@@ -79,36 +85,10 @@ class Chain:
             found.append((draft, told))
         return sorted(found, key=lambda pair: pair[0].first) if speaking or self.inner else found
 
-    def counting(self, drafts: list[Draft]) -> list[Draft]:
-        """Without everyday words that a capital alone makes countries, and with persons whose short name is a country's."""
-        firm = {self.keys[d.first] for d in drafts if d.kind == "country" and not d.loose and not d.spot}
-        kept = []
-        given = {self.keys[d.person[1] - 1] for d in drafts if d.person and d.local and d.person[1] - d.person[0] > 1}
-        familiar = any(d.person and d.gender and not d.known and (d.private or not d.office) for d in drafts)
-        abroad = {d.country for d in drafts if d.stated and not d.short}
-        for draft in drafts:
-            if draft.kind == "country" and draft.loose and self.keys[draft.first] not in firm and self.everyday(draft):
-                if draft.either and familiar:
-                    kept.append(self.as_pronoun(draft))
-                continue
-            if draft.kind == "country" and draft.short and self.keys[draft.first] in given and draft.country not in abroad:
-                draft.kind, draft.person, draft.proper = "person", (draft.first, draft.last), (draft.first, draft.last)
-                draft.country, draft.sector, draft.actor, draft.stated, draft.explained = "", "", None, False, True
-            kept.append(draft)
-        return kept
-
-    def as_pronoun(self, draft: Draft) -> Draft:
-        """A country's name that is a pronoun here: "Anh" at a sentence's start."""
-        pronoun = self.names.pronouns[draft.either]
-        rule = f"{self.names.language.code}/pronouns#{pronoun.id}"
-        return Draft(
-            draft.first, draft.last, "person", rule, draft.name, office=pronoun.id, sentence=draft.sentence,
-            pronoun=pronoun.stands_for, pronoun_gender=pronoun.gender,
-        )  # fmt: skip
-
-    def everyday(self, draft: Draft) -> bool:
-        """Whether the name is an everyday word when written small, so that an explained capital proves nothing."""
-        return draft.last - draft.first == 1 and self.keys[draft.first] in self.names.homographs
+    def homely(self, draft: Draft) -> bool:
+        """Whether a person bears a name that hardly anybody but people of home has."""
+        assert draft.person is not None
+        return draft.local and any(k in self.names.own for k in self.keys[draft.person[0] : draft.person[1]])
 
     def pairs(self, draft: Draft) -> list[Resolved]:
         """What a draft becomes: nothing, itself, or whom it stands for."""
@@ -222,6 +202,21 @@ class Chain:
         if owner is not None and owner is not draft and owner.first <= draft.kin_of and owner.sentence == draft.sentence:
             draft.last = draft.reach = max(draft.last, owner.last)
 
+    def reach_body(self, draft: Draft) -> None:
+        """Where somebody works belongs to the phrase: "học giả cấp cao tại viện nghiên cứu B"."""
+        after = self.next.get(id(draft))
+        if after is None or after.kind != "body" or after.explained or after.sentence != draft.sentence or draft.pronoun:
+            return
+        if draft.kind not in ("person", "role") or draft.person or not draft.office:
+            return
+        gap = self.keys[draft.last : after.first]
+        if gap[-1:] in self.names.abides and all(k in self.names.field_words for k in gap[:-1]):
+            draft.last = draft.reach = after.last
+            draft.bodied = True
+            if not draft.country:
+                draft.country, draft.stated = after.country, bool(after.country)
+                draft.owner, draft.stateless = after, not after.country
+
     def owner_of(self, draft: Draft) -> Draft | None:
         """Whose a role or a relative is, where a person follows: "cố vấn của ông A", "vợ ông"."""
         owner = self.starts.get(draft.kin_of)
@@ -255,8 +250,15 @@ class Chain:
         if after is not None and after.kind == "country" and not after.pronoun and self.keys[draft.last : after.first] in self.names.abides:
             draft.country = after.country  # "Muammar Gaddafi ở Libya"
             return
+        if after is not None and after.kind == "body" and after.country not in UNSTATED and not after.rule.endswith("+context"):
+            gap = self.keys[draft.last : after.first]
+            if gap in self.names.abides or (
+                after.sentence == draft.sentence and gap == [","] and self.keys[after.last : after.last + 1] == [","]
+            ):
+                draft.country = after.country  # "nhà báo Tom Baker của tạp chí Time", "giáo sư Tom Baker, Đại học Kobe, …"
+                return
         neighbours = self.names.neighbours
-        own = any(k in self.names.own for k in self.keys[first:last]) or draft.byline
+        own = self.homely(draft) or draft.byline
         if draft.local and (own or not any(c in neighbours for _, _, c, _ in self.story.named)):
             draft.country = self.home_country
         elif draft.local:
@@ -286,7 +288,11 @@ class Chain:
             return self.said_of(draft)
         if draft.this and (same := self.same_one(draft)):
             return same
+        if self.names.sums_up(self.names.office(draft.office)):
+            self.name_office(draft)
         earlier = self.people.titled(draft, self.pronouns.weight) if not draft.country else self.people.titled(draft)
+        if earlier is None and not draft.plural and not draft.indefinite:
+            earlier = self.people.colleague(draft, [use.told for use in self.pronouns.before(draft, SAME)])
         if earlier is not None:
             earlier.country = earlier.country or draft.country  # "nhà báo Nga" tells where the journalist is from
             return [(draft, earlier)]
@@ -324,6 +330,28 @@ class Chain:
                 return [(draft, told)]
         return []
 
+    def name_office(self, draft: Draft) -> None:
+        """ "người đứng đầu Bộ Ngoại giao Đức" is the foreign minister."""
+        for at in range(draft.first + 1, draft.last - 1):
+            for end in range(draft.last, at + 1, -1):
+                if office := self.names.minister_of(self.keys[at:end]):
+                    draft.office = office
+                    return
+
+    def equated(self, draft: Draft) -> Draft | None:
+        """ "nạn nhân là A", "A là một nhà ngoại giao": the person on the other side of the copula."""
+        after = self.next.get(id(draft))
+        if after is not None and after.person and after.sentence == draft.sentence:
+            gap = self.keys[draft.last : after.first]
+            if len(gap) == 1 and gap[0] in self.names.copulas:
+                return self.people.introduced(after) or after
+        before = draft.first - 1
+        if self.keys[before] in self.names.one:
+            before -= 1
+        if before > self.passage.sentences[draft.sentence][0] and self.keys[before] in self.names.copulas:
+            return next((told for _, told in self.said_of(draft)), None)
+        return None
+
     def relative(self, draft: Draft) -> list[Resolved]:
         """A relative without a name: who was introduced as one, else the spouse who shares a name; with an owner, a role of his country."""
         for earlier in reversed(self.people.met):
@@ -333,11 +361,12 @@ class Chain:
         spouse = self.people.spouse(draft) if draft.office and self.names.married(draft.office) else None
         if spouse is not None:
             return [(draft, spouse)]
-        near = self.pronouns.before(draft, 1)
+        near = self.pronouns.before(draft, 2)
         owner = self.owner_of(draft) if draft.kin_of >= 0 else next((u.told for u in near if u.told.kind == "person"), None)
         if owner is None:
             return []
         draft.kind, draft.country, draft.name = "role", owner.country, self.passage.words(draft.first, draft.last)
+        draft.owner = owner
         return [(draft, None)]
 
     def counterpart(self, draft: Draft) -> list[Resolved]:
@@ -360,6 +389,10 @@ class Chain:
             person = self.people.titled(draft)
             if person is not None and not any(use.told is person for use in self.pronouns.before(draft, SAME)):
                 person = None  # "bác sĩ" of anywhere, long after one was named
+        if person is None and draft.office and draft.private and not draft.plural and not draft.indefinite:
+            person = self.people.colleague(draft, [use.told for use in self.pronouns.before(draft, SAME)])
+        if person is None and draft.kind == "role" and not draft.plural and draft.sector not in BODIES:
+            person = self.equated(draft)
         if person is not None:
             return [(draft, person)]
         acronym = self.bodies.acronym(draft)
@@ -398,7 +431,7 @@ class Chain:
             span=self.passage.span(draft.first, draft.last),
             rule=draft.rule,
             name=self.named(draft, told),
-            country=(told.country or draft.country) or NONE,
+            country=(told.country or draft.country or (told.owner.country if told.owner else "")) or NONE,
             sector=(told.sector or draft.sector) or "UNK",
             kind=told.kind,
             actor=told.actor,

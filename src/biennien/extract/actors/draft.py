@@ -52,6 +52,8 @@ class Draft(msgspec.Struct):
     quoted: bool = False
     plural: bool = False
     kin_of: int = -1  # where the one stands whose relative this is
+    owner: Draft | None = None  # whose relative this is: of his country
+    land: int = -1  # where a title's country stands, if its name is one syllable
     namesake: bool = False  # "công ty": a role, or the body whose name begins with the word
     expands: int = -1  # where the name begins that letters in brackets shorten
     short: bool = False

@@ -58,6 +58,9 @@ class Grammar:
         self.fields = frozenset(cut.phrase(w) for w in language.words("fields"))
         self.field_heads = frozenset(words[0] for words in self.fields)
         self.named_after = frozenset(language.words("named-after"))
+        self.classifiers = frozenset(cut.keys(w) for w in language.words("classifiers"))
+        self.topics = frozenset(cut.keys(w) for w in language.words("topics"))
+        self.town_named = frozenset(" ".join(cut.phrase(w)) for w in language.words("town-named"))
         self.pointing = frozenset(cut.keys(w) for w in language.words("this-one"))
         self._marked: dict[str, bool] = {}
 
@@ -170,6 +173,9 @@ class _Walk(Titles):
     def point(self, draft: Draft) -> None:
         """Take "này" behind a role or a title along: it means somebody told before."""
         able = draft.kind == "role" or (draft.kind == "person" and draft.person is None and draft.office)
+        if able and not draft.pronoun and draft.first > self.first and self.keys[draft.first - 1] in self.grammar.classifiers:
+            draft.first -= 1
+            draft.this = not draft.stated
         if able and not draft.pronoun and not draft.stated and draft.last < self.last and self.keys[draft.last] in self.grammar.pointing:
             draft.this, draft.last = True, draft.last + 1
 
@@ -211,6 +217,9 @@ class _Walk(Titles):
             return self.country(at, kinds["country"])
         if "body" in kinds or "role" in kinds:
             draft = self.body(at, kinds.get("body") or kinds["role"])
+            if draft is None and "namesake" in kinds and "role" in kinds and self.bare(at, end):
+                row = self.names_at(kinds["role"])
+                draft = Draft(at, end, "role", kinds["role"].rule, kinds["role"].label, row.country, row.sector, row.id)
             if draft is not None and "namesake" in kinds and draft.last == end:
                 draft.namesake = True
             return draft

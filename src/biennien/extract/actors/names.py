@@ -86,8 +86,12 @@ class Names:
         self.posts: dict[tuple[str, str], list[ActorRow]] = {}
         self.single: set[str] = set()  # titles that are one post in all their forms: ministers', and those that name their body
         self.seats: dict[str, set[str]] = {}
+        self.ministers: dict[str, str] = {}  # by the key of the office
         self.ranks: dict[str, tuple[str, str]] = {}
         self.spouses = frozenset(language.words("spouse-titles"))
+        self.field_words = frozenset(k for w in language.words("fields") for k in self.cut.phrase(w))
+        self.minister = [self.cut.phrase(row.name) for row, _, _ in language.titles if row.id == "minister"]
+        self.diplomats = frozenset(language.words("diplomat-titles"))
         self.leaders = frozenset(language.words("leader-titles"))
         self._titles()
         self._actors()
@@ -183,6 +187,8 @@ class Names:
                 name = Name("title", f"{self.language.code}/titles#{row.id}", alias, title=row)
                 self.phrases.add(alias.lower(), name)
                 self.ranks[self.office(alias)] = (row.id, row.kind)
+                if row.kind == "minister":
+                    self.ministers[self.office(alias)] = alias
             if row.kind == "minister" or any(word[:1].isupper() for word in row.name.split()[1:]):
                 self.single.add(row.id)
 
@@ -219,6 +225,22 @@ class Names:
     def sums_up(self, office: str) -> bool:
         """Whether an office, given by its key, is a word for any head of a state: "lãnh đạo", "nguyên thủ"."""
         return self.ranks.get(office, ("", ""))[0] in self.leaders
+
+    def minister_of(self, ministry: list[str]) -> str:
+        """The office of who heads a ministry, given by its keys: "bộ ngoại giao" has a "Bộ trưởng Bộ Ngoại giao"; empty where unknown."""
+        return next(
+            (
+                self.ministers[key]
+                for m in self.minister
+                for key in (" ".join([*m, *ministry]), " ".join([*m, *ministry[1:]]))
+                if key in self.ministers
+            ),
+            "",
+        )
+
+    def stands_in(self, office: str, other: str) -> bool:
+        """Whether an office, given by its key, is a word for all diplomats, and another is one of theirs."""
+        return self.ranks.get(office, ("", ""))[1] == "diplomat" and self.ranks.get(other, ("", ""))[0] in self.diplomats
 
     def sectors(self, pronoun: str) -> tuple[str, ...]:
         """The sectors of those whom a pronoun stands for; empty where it says nothing."""

@@ -22,8 +22,8 @@ HEADS = frozenset({"head-of-state", "head-of-government", "royal", "party"})
 class People:
     """The persons of an article: introduced ones in text order, and those still to come."""
 
-    def __init__(self, names: Names, passage: Passage, drafts: list[Draft]) -> None:
-        self.names, self.passage = names, passage
+    def __init__(self, names: Names, passage: Passage, drafts: list[Draft], dated: bool) -> None:
+        self.names, self.passage, self.dated = names, passage, dated
         self.keys = passage.syllables.keys
         self.cut: dict[tuple[int, int], list[str]] = {}
         self.met: list[Draft] = []
@@ -33,6 +33,8 @@ class People:
             after = next((d for d in drafts[number + 1 : number + 3] if d.first >= before.reach), None)
             if after is not None:
                 self.appose(before, after)
+            if before.rank == "kin" and before.person is None:
+                self.name_relative(before, drafts[number + 1 : number + 3])
 
     def syllables(self, draft: Draft) -> list[str]:
         """The keys of a personal name, without its hyphens, stops and quotation marks."""
@@ -93,6 +95,27 @@ class People:
         elif title.office and not title.private:
             person.also += (title.office,)
 
+    def name_relative(self, relative: Draft, behind: list[Draft]) -> None:
+        """ "con trai ông, Kim Jong-il, …", "chồng bà là Tom Baker": the name behind a relative and whose he is."""
+        end = relative.last
+        if relative.kin_of >= 0 and behind and behind[0].first <= relative.kin_of < behind[0].last:
+            end, behind = behind[0].last, behind[1:]
+        after = behind[0] if behind else None
+        if after is None or after.person is None or after.sentence != relative.sentence or not self.may_be(relative, after):
+            return
+        gap = self.keys[end : after.first]
+        closed = self.keys[after.last : after.last + 1]
+        if (len(gap) == 1 and gap[0] in self.names.copulas) or (gap == [","] and (not closed or closed[0] in CLOSERS)):
+            self.titles[relative.first] = after
+            if not after.office:
+                after.office, after.private, after.rank = relative.office, True, relative.rank
+            after.gender = after.gender or relative.gender
+
+    @staticmethod
+    def may_be(title: Draft, person: Draft) -> bool:
+        """Whether nothing in gender speaks against a person's being meant."""
+        return not (title.gender and person.gender and title.gender != person.gender)
+
     def two_offices(self, before: Draft, after: Draft, gap: list[str]) -> bool:
         """Whether a title and the titled person behind it can be one: "Phó Thủ tướng, Ngoại trưởng A", "Tư lệnh …, tướng B"."""
         assert after.person is not None
@@ -152,13 +175,17 @@ class People:
         if not draft.office or draft.plural or draft.indefinite:
             return None
         held = [earlier for earlier in reversed(self.met) if not earlier.implied and self.holds(draft, earlier)]
+        if not held and not self.dated and not draft.private:
+            held = self.only([earlier for earlier in reversed(self.met) if earlier.implied and self.holds(draft, earlier)])
         if held:
             return max(held, key=lambda one: weight(one, draft)) if weight and len(held) > 1 else held[0]
         if draft.private and not draft.country:
             alike = [p for p in self.all if self.same_office(draft, p)]
             return alike[0] if len({self.syllables(p)[-1] for p in alike}) == 1 else None
-        if not draft.country or draft.private:
+        if draft.private:
             return None
+        if not draft.country:
+            return next(iter(self.only([p for p in self.all if not p.implied and self.same_office(draft, p)])), None)
         coming = [p for p in self.all if p.country == draft.country and self.holds(draft, p)]
         if not coming:
             coming = [p for p in self.all if not p.country and not p.known and not p.private and self.same_office(draft, p)]
@@ -169,6 +196,27 @@ class People:
         if told is None and len({p.actor for p in coming}) == 1:
             told = coming[0]  # the only one in the article who has held the office
         return told
+
+    @staticmethod
+    def only(persons: list[Draft]) -> list[Draft]:
+        """The persons, where they are one."""
+        return persons[:1] if len({p.actor or p.name for p in persons}) == 1 else []
+
+    def colleague(self, draft: Draft, near: list[Draft]) -> Draft | None:
+        """Whom another word for his profession means: "chuyên gia" after "tiến sĩ A", "nhà ngoại giao Nga" after Russia's minister."""
+        wanted = self.names.office(draft.office)
+        rank = self.names.rank(wanted)
+        for person in near:
+            if person.kind != "person" or not person.person or not person.office or draft.former != person.former:
+                continue
+            if (draft.country and person.country and draft.country != person.country) or (
+                draft.gender and person.gender and draft.gender != person.gender
+            ):
+                continue
+            held = self.names.office(person.office)
+            if rank == "expert" == self.names.rank(held) or self.names.stands_in(wanted, held):
+                return person
+        return None
 
     def holds(self, draft: Draft, person: Draft) -> bool:
         """Whether a person was introduced with the office that a title names, or one that the title sums up."""

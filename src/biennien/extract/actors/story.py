@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from biennien.extract.actors.draft import Draft
 
@@ -28,11 +28,13 @@ CARRIES = 1.0
 class Story:
     """The countries that an article names, and where."""
 
-    def __init__(self, drafts: Iterable[Draft], home: str) -> None:
+    def __init__(self, drafts: Iterable[Draft], home: str, own: Callable[[Draft], bool]) -> None:
         self.home = home
         self.named: list[tuple[int, int, str, float]] = []
         self.places: list[tuple[int, int, str]] = []
         for draft in drafts:
+            if draft.person and not draft.country and not draft.byline and own(draft):
+                self.named.append((draft.sentence, draft.first, home, CARRIES))
             if draft.country in ("", NONE, "IGO", "NGO", "MNC") or draft.loose or draft.pronoun or draft.sector == "JRN":
                 continue
             weight = 1.0 if draft.kind == "country" else CARRIES

@@ -43,6 +43,7 @@ class Titles(Capitals):
                 continue
             if "country" in kinds and not draft.country and self.owns(draft, here, end, kinds["country"]):
                 draft.country, draft.stated = kinds["country"].rows[0].country, True  # before titles: "Anh" is Britain and an honorific
+                draft.land = here if end - here == 1 else -1
             elif self.keys[here] in self.grammar.joints and title is not None and "title" in self.kinds(end):
                 joint, bare = end, bare if bare > 0 else here  # one person, two offices
             elif here > at and "title" in kinds and "pronoun" in kinds and not self.title_goes_on(end):
@@ -70,7 +71,7 @@ class Titles(Capitals):
                 draft.pair, here = kinds["pronoun"].label, end  # "Ngoại trưởng hai nước"
                 break
             elif "head" in kinds and not draft.country and (unknown := self.unknown_body(here, titled=True)):
-                draft.sector = draft.sector or unknown.sector
+                draft.sector, draft.bodied = draft.sector or unknown.sector, True
                 end = unknown.last
             elif title is not None and not kinds and self.initials(here, title):
                 draft.bodied = True  # "Chủ tịch UPR": of a body, not a name
@@ -175,6 +176,8 @@ class Titles(Capitals):
         reach = 2 * TOPIC + 2 if "head" in self.kinds(here) else TOPIC + 2
         for at in range(here, min(here + reach, self.last)):
             kinds = self.kinds(at)
+            if "country" in kinds and self.keys[at - 1] in self.grammar.topics:
+                continue  # "chuyên gia về Nga"
             if at > here and kinds.keys() & {"country", "body", "spot", "person"} and self.shapes[at] in "CA":
                 return at
             if at > here and not kinds and self.shapes[at] == "C" and not self.mixed(at) and self.run_of_capitals(at) > at + 1:
