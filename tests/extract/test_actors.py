@@ -125,7 +125,7 @@ def test_whom_a_short_form_stands_for(analyzer: Analyzer, text: str, words: str,
         ("Pháp cử đội cứu hộ. Vụ nổ khiến 62 người bị thương.", "người", "FRA"),
         ("Mỹ phản đối. Cảnh sát và tuần duyên Pháp im lặng.", "Cảnh sát", "FRA"),
         ("Mỹ phản đối. Giáo sư Tom Baker, Đại học Orion, Australia, im lặng.", "Đại học Orion", "AUS"),
-        ("Đức và Pháp im lặng. Một học giả cấp cao tại Đại học Kobe nói.", "Một học giả cấp cao tại Đại học Kobe", "JPN"),
+        ("Đức và Pháp im lặng. Một học giả cấp cao tại Đại học Kobe nói.", "học giả cấp cao tại Đại học Kobe", "JPN"),
         ("Đức im lặng. Các cán bộ môi trường cấp cao của Pháp phản đối.", "Các cán bộ môi trường cấp cao của Pháp", "FRA"),
     ],
 )

@@ -77,6 +77,8 @@ class Bodies:
 
     def seated(self, draft: Draft) -> None:
         """The country that stands behind a body's name and a comma: "Đại học Yonsei, Hàn Quốc, …"."""
+        if draft.country:
+            return
         after = self.next.get(id(draft))
         if draft.rule == "name#unknown-body":
             draft.country = self.names.ends_in_place(self.passage.syllables, draft.first, draft.last)

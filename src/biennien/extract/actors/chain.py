@@ -213,6 +213,7 @@ class Chain:
         if gap[-1:] in self.names.abides and all(k in self.names.field_words for k in gap[:-1]):
             draft.last = draft.reach = after.last
             draft.bodied = True
+            self.bodies.seated(after)
             if not draft.country:
                 draft.country, draft.stated = after.country, bool(after.country)
                 draft.owner, draft.stateless = after, not after.country

@@ -42,8 +42,7 @@ class Titles(Capitals):
                 here = end
                 continue
             if "country" in kinds and not draft.country and self.owns(draft, here, end, kinds["country"]):
-                draft.country, draft.stated = kinds["country"].rows[0].country, True  # before titles: "Anh" is Britain and an honorific
-                draft.land = here if end - here == 1 else -1
+                self.take_country(draft, here, end, kinds["country"])  # before titles: "Anh" is Britain and an honorific
             elif self.keys[here] in self.grammar.joints and title is not None and "title" in self.kinds(end):
                 joint, bare = end, bare if bare > 0 else here  # one person, two offices
             elif here > at and "title" in kinds and "pronoun" in kinds and not self.title_goes_on(end):
@@ -87,6 +86,11 @@ class Titles(Capitals):
             here = end
         draft.reach = here
         return self.finish(draft, title, at, here if bare <= 0 or draft.person else bare, counterpart)
+
+    @staticmethod
+    def take_country(draft: Draft, here: int, end: int, name: Name) -> None:
+        """Whose a title is."""
+        draft.country, draft.stated, draft.land = name.rows[0].country, True, here if end - here == 1 else -1
 
     @staticmethod
     def of_two(kinds: dict[str, Name]) -> bool:
