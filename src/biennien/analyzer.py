@@ -13,7 +13,8 @@ from biennien.anatomy import Anatomy, anatomize
 from biennien.anatomy.writing import Writing, writing
 from biennien.extract.actors import Actors, outermost
 from biennien.extract.contexts import Contexts
-from biennien.extract.events import Events
+from biennien.extract.events import Events, Watch
+from biennien.extract.events.dating import Option, ranked
 from biennien.extract.figures import Figures
 from biennien.extract.places import Places
 from biennien.extract.sources import Credits, find_quotes
@@ -125,8 +126,14 @@ class Analyzer:
         """How each time of a reading was derived: its rules, outermost first, and what they contributed."""
         return self.times.explain(self.passage(reading.page, reading.article))
 
-    def article(self, page: Page, article: Article) -> Reading:
-        """The full reading of one article."""
+    def datings(self, reading: Reading) -> tuple[list[Option], ...]:
+        """For each event of a reading the dates that it might have, the likeliest first, with what speaks for and against each."""
+        found: list[list[Option]] = []
+        self.article(reading.page, reading.article, lambda _, options: found.append(ranked(options)))
+        return tuple(found)
+
+    def article(self, page: Page, article: Article, watch: Watch | None = None) -> Reading:
+        """The full reading of one article; ``watch`` is told which times each of its events might have."""
         scope = self.passage(page, article)
         times = self.times.find(scope)
         actors = self.actors.find(scope)
@@ -136,7 +143,7 @@ class Analyzer:
         quotes = find_quotes(scope, credits, clauses, self.credits.namer)
         reports = {t for t in times if self.times.reporting_date(t, scope)}
         vouchers = [*credits, *quoted(scope, quotes)]
-        events, misses = self.events.find(scope, acting, times, places, vouchers, self.statuses.sentence, reports.__contains__)
+        events, misses = self.events.find(scope, acting, times, places, vouchers, self.statuses.sentence, reports.__contains__, watch)
         sources: dict[str, Source] = {}
         for credit in filter(citable, credits):
             sources.setdefault(page.text[credit.source.span.start : credit.source.span.end].casefold(), credit.source)

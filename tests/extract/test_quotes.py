@@ -103,6 +103,6 @@ def test_the_day_of_an_act_is_not_that_of_its_telling(analyzer: Analyzer, text: 
 
 
 def test_an_act_that_only_the_headline_tells_is_of_the_day_that_opens_the_story(analyzer: Analyzer) -> None:
-    text = "Na Uy bắn rơi trực thăng\n\nCăng thẳng tăng cao.\n\nHôm 2/5, nhiều người thiệt mạng ở Narvik."
+    text = "Na Uy bắn rơi trực thăng Nga\n\nCăng thẳng tăng cao.\n\nHôm 2/5, ba người trên chiếc trực thăng Nga thiệt mạng ở Narvik, Na Uy."
     event = told(analyzer, text, "2019-05-06").event("ASSAULT")
     assert event.date is not None and str(event.date.when.first) == "2019-05-02"

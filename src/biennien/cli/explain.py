@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +14,14 @@ from biennien import api
 from biennien.analyzer import analyzer
 from biennien.cli.asking import day
 from biennien.cli.face import Face
+from biennien.extract.events.dating import Option
 from biennien.extract.times import Derivation
 from biennien.types import ActorMention, Event, Reading, Span, TimeMention
+
+_LIKELIEST = 3
+"""So many of the dates that an event might have are shown,"""
+_REASONS = 5
+"""with so many reasons each."""
 
 
 def run(
@@ -28,8 +35,12 @@ def run(
     if reading is None:
         face.note(face("cli.explain.nothing"))
         return
+    weights = reader.language.dating
     for name, branches in (
-        ("events", [event_tree(face, reading, e) for e in reading.events]),
+        (
+            "events",
+            [event_tree(face, reading, e, dates, weights) for e, dates in zip(reading.events, reader.datings(reading), strict=True)],
+        ),
         ("misses", [miss_line(reading, m.span.start, m.span.end, m.type, m.rule, m.why) for m in reading.misses]),
         ("times", [time_tree(reading, d) for d in reader.derivations(reading)]),
         ("actors", [actor_line(reading, a) for a in reading.actors]),
@@ -42,8 +53,8 @@ def run(
             face.out.print(tree)
 
 
-def event_tree(face: Face, reading: Reading, event: Event) -> Tree:
-    """An event, its anchors with their rules, and what filled its slots."""
+def event_tree(face: Face, reading: Reading, event: Event, dates: Sequence[Option], weights: Mapping[str, float]) -> Tree:
+    """An event, its anchors with their rules, and what filled its slots, and the likeliest of the dates that it might have."""
     mode = f" · {face(f'terms.mode.{event.mode}')}" if event.mode else ""
     tree = Tree(f"{face(f'terms.type.{event.type}')}{mode} [bold]{face(f'terms.status.{event.status}')}[/bold] {event.confidence:.2f}")
     for anchor in event.anchors:
@@ -51,13 +62,22 @@ def event_tree(face: Face, reading: Reading, event: Event) -> Tree:
     for label, mentions in (("actor", event.actors), ("recipient", event.recipients)):
         for mention in mentions:
             tree.add(f"{label}: {actor_line(reading, mention)}")
-    if event.date is not None:
-        tree.add(f"date: {time_line(reading, event.date)}")
+    dated = tree.add(f"date: {time_line(reading, event.date) if event.date is not None else '–'}")
+    for option in dates[:_LIKELIEST] if weights and len(dates) > 1 else ():
+        dated.add(date_line(reading, option, weights))
     if event.place is not None:
         tree.add(f"place: {escape(event.place.name)} ({event.place.country}) [dim]{event.place.rule}[/dim]")
     if event.said_by:
         tree.add(f"said by: {escape(', '.join(event.said_by))}")
     return tree
+
+
+def date_line(reading: Reading, option: Option, weights: Mapping[str, float]) -> str:
+    """A date that an event might have: its share of all, and the features that weigh most for and against it."""
+    words = f"«{escape(reading.quote(option.time.span))}»" if option.time is not None else "–"
+    most = sorted(set(option.features), key=lambda name: -abs(weights.get(name, 0.0)))[:_REASONS]
+    reasons = ", ".join(f"{name} {weights[name]:+.1f}" for name in most if name in weights)
+    return f"[dim]{words} {option.share:.2f}: {escape(reasons)}[/dim]"
 
 
 def time_tree(reading: Reading, derivation: Derivation) -> Tree:

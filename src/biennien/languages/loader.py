@@ -74,6 +74,7 @@ class Language(msgspec.Struct, frozen=True):
     numbers: NumbersFile
     figures: tuple[tuple[FigureCue, str, int], ...]
     restated: dict[str, float]
+    dating: dict[str, float]
     confidence: Confidence
     contexts: Contexts
     abbreviations: frozenset[str]
@@ -144,7 +145,8 @@ def read(code: str, folders: Sequence[files.Folder]) -> Language:
         governors=tuple(files.toml_tables(folders, "status.toml", "governor", Governor)),
         sources=tuple(files.toml_tables(folders, "sources.toml", "cue", SourceCue)),
         pronouns=tuple(files.toml_tables(folders, "pronouns.toml", "pronoun", Pronoun)),
-        restated=_restated(folders),
+        restated=_weights(folders, "restated.toml"),
+        dating=_weights(folders, "dating.toml"),
         confidence=confidence.read(folders),
         contexts=contexts.read(folders),
         numbers=_numbers(folders),
@@ -169,11 +171,11 @@ def _patterns(code: str, folders: Sequence[files.Folder]) -> list[TypedPattern]:
     return found
 
 
-def _restated(folders: Sequence[files.Folder]) -> dict[str, float]:
-    """The weights by which two tellings are taken for one act; a later folder's replace ours one by one."""
+def _weights(folders: Sequence[files.Folder], name: str) -> dict[str, float]:
+    """A file of weights; a later folder's replace ours one by one."""
     found: dict[str, float] = {}
     for folder in folders:
-        path = files.inside(folder, "restated.toml")
+        path = files.inside(folder, name)
         if path.is_file():
             weights = files.toml(path).get("weights", {})
             wrong = [key for key, value in weights.items() if not isinstance(value, int | float)]

@@ -10,8 +10,10 @@ import msgspec
 from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.confidence import About, Sureness
 from biennien.extract.events.corefer import Candidate
+from biennien.extract.events.dating import VERBAL, Dating, Option
 from biennien.extract.events.opposite import DIRECTED, blame, keeper, mediate, opposite
 from biennien.extract.events.scene import Group, Scene, Stage
+from biennien.extract.events.story import Story
 from biennien.extract.events.triggers import Rule, Triggers, words
 from biennien.extract.events.vouching import Vouched, vouched, vouchers
 from biennien.languages.loader import Language
@@ -28,9 +30,6 @@ SAID = "verb.said"
 
 SPOKEN = frozenset({"verb.speech", "verb.control", SAID})
 """Frames of acts that are said or promised."""
-
-VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Types of act that are done with words: who tells of them at a time does them then."""
 
 FACELESS = frozenset({"ASSAULT", "PROTEST"})
 """Types of act that are reported before anybody knows who did it."""
@@ -93,6 +92,9 @@ class Cues(Protocol):
 
 CuesOf = Callable[[Passage, int, list[int]], Cues]
 
+Watch = Callable[[Event, Sequence[Option]], None]
+"""Told of an event, and of the times that it might have."""
+
 
 class Events:
     """Compiled from a language's event patterns; immutable."""
@@ -101,6 +103,7 @@ class Events:
         self.triggers = Triggers(language)
         self.weights = language.restated
         self.sureness = Sureness(language)
+        self.dating = Dating(language)
         self.stage = Stage(language)
         self.sinces = words(language.words("since"), language.syllabifier())
         self.places = {tuple(language.syllabifier().cut(w).keys) for w in language.words("place")}
@@ -119,8 +122,12 @@ class Events:
         credits: Sequence[Vouched],
         cues: CuesOf,
         reporting: Callable[[TimeMention], bool],
+        watch: Watch | None = None,
     ) -> tuple[tuple[Event, ...], tuple[Miss, ...]]:
-        """The events of an article, in the order of their first anchors, and what nearly was one."""
+        """The events of an article, in the order of their first anchors, and what nearly was one.
+
+        ``watch`` is told of every event which times it might have.
+        """
         named = by_sentence(passage, actors)
         timed = by_sentence(passage, times)
         placed = by_sentence(passage, places)
@@ -147,8 +154,15 @@ class Events:
             head = next((g for g in scene.groups if g.subject and any(m.country != "---" for m in g.members) and not g.press), None)
             before = head or before
         binding.pair(candidates, actors)
-        scenes = [(number, t) for number in sorted(timed) for _, _, t in timed[number] if t.when.first is not None and not reporting(t)]
-        events, unsure = self.events(passage, candidates, actors, scenes, self.world(passage, actors))
+        world = self.world(passage, actors)
+        about = About(passage, candidates, world == "public")
+        binding.carry(candidates)
+        binding.answer(candidates)
+        mediate(candidates)
+        groups = corefer.join(candidates, self.weights)
+        blame(groups)
+        story = Story(passage, timed, reporting, named, vouched, groups)
+        events, unsure = self.events(groups, actors, story, about, world, watch)
         return tuple(events), (*misses, *unsure)
 
     def sentence(
@@ -258,6 +272,12 @@ class Events:
             opposite=opposite(rule.type, noun, scene, trigger, filled.actors, before)
             if rule.type in DIRECTED and not filled.recipients
             else [],
+            bound=date,
+            trigger=trigger,
+            clause=scene.clause(trigger[0]),
+            starts=scene.starts,
+            said=scene.said,
+            told=list(scene.told),
             plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
 
@@ -285,32 +305,31 @@ class Events:
 
     def events(
         self,
-        passage: Passage,
-        candidates: list[Candidate],
+        groups: Sequence[list[Candidate]],
         actors: Sequence[ActorMention],
-        times: Sequence[tuple[int, TimeMention]],
+        story: Story,
+        about: About,
         world: World,
+        watch: Watch | None,
     ) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []
         unsure: list[Miss] = []
-        about = About(passage, candidates, world == "public")
-        binding.carry(candidates)
-        binding.answer(candidates)
-        mediate(candidates)
-        groups = corefer.join(candidates, self.weights)
-        blame(groups)
-        for group in groups:
-            binding.settle(group, times)
+        for number, group in enumerate(groups):
             told = corefer.event(group, vouched(group))
             by = keeper(told, actors) if told.recipients and not told.actors else None
             if by is not None:
                 told = msgspec.structs.replace(told, actors=(by,))
-            event = self.sureness.weighed(told, group, about)
-            why = doubt(told, world) or ("too doubtful" if event.confidence < HOPE[world] else "")
+            why = doubt(told, world)
+            if not why:
+                event = msgspec.structs.replace(told, date=self.dating.date(group, number, story))
+                event = self.sureness.weighed(event, group, about)
+                why = "too doubtful" if event.confidence < HOPE[world] else ""
             if why:
-                unsure += [Miss(span=a.span, type=event.type, rule=a.rule, why=why) for a in event.anchors]
-            else:
-                found.append(event)
+                unsure += [Miss(span=a.span, type=told.type, rule=a.rule, why=why) for a in told.anchors]
+                continue
+            found.append(event)
+            if watch is not None:
+                watch(event, self.dating.options(group, number, story))
         return found, unsure
 
 

@@ -37,7 +37,7 @@ def date_of(
     for times in ([t for t in usable if t not in parted], parted):
         own = [t for t in times if begin <= t[0] < end]
         if own:
-            return _finest(min(own, key=lambda t: distance(t, trigger)), own)[2]
+            return _finest(min(own, key=lambda t: distance(t[0], t[1], trigger)), own)[2]
         before = [t for t in times if t[1] <= begin]
         if before and not leaning:
             return before[-1][2]
@@ -73,9 +73,9 @@ def _finest(time: Ranged, times: Sequence[Ranged]) -> Ranged:
     return time
 
 
-def distance(time: Ranged, trigger: tuple[int, int]) -> int:
+def distance(first: int, last: int, trigger: tuple[int, int]) -> int:
     """How many syllables lie between a time and a trigger."""
-    return time[0] - trigger[1] if time[0] >= trigger[1] else trigger[0] - time[1]
+    return first - trigger[1] if first >= trigger[1] else trigger[0] - last
 
 
 def place_of(scene: Scene, trigger: tuple[int, int], leads: Callable[[int, int], bool]) -> PlaceMention | None:
@@ -115,26 +115,6 @@ def carry(candidates: list[Candidate]) -> None:
 
 _STANDING = frozenset({"ACCUSE", "REJECT"})
 """Types of act that are told as standing attitudes, which have no day."""
-_LEAD = 2
-"""The last sentence whose day is the day of an act that only the headline tells."""
-
-
-def settle(group: list[Candidate], times: Sequence[tuple[int, TimeMention]]) -> None:
-    """Give an act that only the headline tells the day that opens the story.
-
-    ``times`` are the times of the article that date no report, with the sentences that they stand in.
-    """
-    if any(c.date is not None or c.sentence > 0 for c in group) or group[0].type in _STANDING:
-        return
-    opening = next(((at, time) for at, time in times if at and _one_day(time)), None)
-    if opening is not None and opening[0] <= _LEAD:
-        group[0].date = opening[1]
-
-
-def _one_day(time: TimeMention) -> bool:
-    when = time.when
-    return when.first is not None and when.last is not None and (when.last - when.first).days <= 1
-
 
 _ANSWERED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
 """Types of act that a rejection answers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -44,6 +44,12 @@ class Candidate(msgspec.Struct):
     another: bool = False  # a word behind it tells it apart ("vụ tấn công khác")
     about: Span | None = None  # the noun right behind it, of an act that it condemns or praises
     opposite: list[ActorMention] = []  # whom it is done to if no telling says so
+    bound: TimeMention | None = None  # the time by which its own clause dates it
+    trigger: tuple[int, int] = (0, 0)  # the syllables of its words,
+    clause: tuple[int, int] = (0, 0)  # of its clause,
+    starts: list[int] = []  # those at which the clauses of its sentence begin,
+    said: list[int] = []  # its verbs of saying,
+    told: list[int] = []  # and those of them that only tell
 
 
 class Facts(msgspec.Struct):
@@ -196,7 +202,7 @@ def named(candidate: Candidate) -> set[str]:
     return {m.actor or m.name for m in candidate.actors if m.kind != "country"}
 
 
-def told(group: list[Candidate]) -> Status:
+def told(group: Sequence[Candidate]) -> Status:
     """The status of a group: of its verbs where it has any, "happened" before the others.
 
     A title tells what is planned as if it were done ("Nga điều tên lửa"): where the text behind it never says that it was done, what it
@@ -214,8 +220,15 @@ def unsure(type: str, status: Status) -> bool:
     return status == "hypothetical" or (status == "negated" and type not in _ABSENT)
 
 
+def finest(group: Sequence[Candidate]) -> TimeMention | None:
+    """The most exact of the times by which the tellings of an act date it."""
+    days = {id(c): i for c in group if (i := interval(c))}
+    dated = [c for c in group if id(c) in days]
+    return min(dated, key=lambda c: days[id(c)][1] - days[id(c)][0]).date if dated else None
+
+
 def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
-    """One event of all its tellings: the fullest actors, the most exact date, the status of the first that is sure."""
+    """One event of all its tellings, not dated yet: the fullest actors, the status of the first that is sure."""
     mode = next((c.mode for c in group if c.mode), None)
     full = max(group, key=lambda c: (bool(c.actors) and c.near, bool(c.actors), len(countries(c.actors)), len(countries(c.recipients))))
     recipients = full.recipients or next((c.recipients for c in group if c.recipients), [])
@@ -226,9 +239,6 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
         recipients = [r for r in recipients if r.country not in countries(full.actors)]
     foreign = [r for r in recipients if r.country not in countries(full.actors) | {"---"}]
     recipients = foreign or recipients  # "Nga sẵn sàng mở rộng hợp tác Nga - Iran"
-    days = {id(c): i for c in group if (i := interval(c))}
-    dated = [c for c in group if id(c) in days]
-    when = min(dated, key=lambda c: days[id(c)][1] - days[id(c)][0]).date if dated else None
     told_of = {a.span for a in full.actors}  # "A cam kết họ sẽ …": a pronoun for who acts, and nobody else, has nothing done to it
     others = {r.span for r in recipients if r.antecedent not in told_of}
     weights = 1.0
@@ -241,7 +251,6 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
         anchors=tuple(c.anchor for c in group),
         actors=distinct(full.actors),
         recipients=distinct([r for r in recipients if r not in full.actors and (r.antecedent not in told_of or r.span in others)]),
-        date=when,
         place=next((c.place for c in group if c.place), None),
         said_by=said_by,
         confidence=round((1 - weights) * (_UNSURE if all(unsure(c.type, c.status) for c in group) else 1.0), 3),
