@@ -33,7 +33,6 @@ from biennien.reading import pages
 from biennien.types import Page
 from biennien.writing import codebook
 
-from .labelled import twice
 from .learn_confidence import Labels, labels
 
 HEAD = """\
@@ -71,16 +70,6 @@ def told(option: Option) -> Days:
     """The days of an option as labels write them."""
     found = days(option.time)
     return (str(found[0]), str(found[1])) if found else None
-
-
-def sets(scratch: Path) -> dict[str, list[Labels]]:
-    """All that may be learnt from, as far as it is on this machine."""
-    found = {name: [held] for name, held in labels(scratch).items()}
-    for number, articles in enumerate(twice()):
-        path = scratch.with_suffix(f".{number}.jsonl")
-        path.write_text("".join(json.dumps(a.record, ensure_ascii=False) + "\n" for a in articles), "utf-8")
-        found.setdefault("twice", []).append(Labels([path], {a.record["id"]: a.label() for a in articles}))
-    return found
 
 
 def choices(name: str, given: Labels, analyzer: Analyzer) -> Iterator[Choice]:
@@ -190,8 +179,7 @@ def main() -> None:
     ask.add_argument("--measure", type=Path, nargs="*", default=[], help="labelled files to try the weights on, not learnt from")
     given = ask.parse_args()
     analyzer = Analyzer("vi")
-    held = sets(given.scratch)
-    found = [choice for name, all in held.items() for labelled in all for choice in choices(name, labelled, analyzer)]
+    found = [choice for name, held in labels(given.scratch).items() for choice in choices(name, held, analyzer)]
     for path in given.scratch.parent.glob(f"{given.scratch.stem}*"):
         path.unlink()
     report("as it is", [(choice, choice.read) for choice in found])
