@@ -9,7 +9,7 @@ import msgspec
 
 from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.confidence import About, Sureness
-from biennien.extract.events.corefer import Candidate
+from biennien.extract.events.corefer import Candidate, Setting
 from biennien.extract.events.dating import VERBAL, Dating, Option
 from biennien.extract.events.opposite import DIRECTED, blame, keeper, mediate, opposite
 from biennien.extract.events.scene import Group, Scene, Stage
@@ -274,10 +274,7 @@ class Events:
             else [],
             bound=date,
             trigger=trigger,
-            clause=scene.clause(trigger[0]),
-            starts=scene.starts,
-            said=scene.said,
-            told=list(scene.told),
+            setting=Setting(scene.clause(trigger[0]), scene.starts, scene.said, scene.told),
             plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
 

@@ -19,6 +19,19 @@ _ABSENT = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE"})
 _ORDER: tuple[Status, ...] = ("happened", "negated", "planned", "hypothetical")
 
 
+class Setting(msgspec.Struct, frozen=True):
+    """What of its sentence the dates of an act are weighed by: syllables.
+
+    ``clause`` is the range of its clause, ``starts`` are those at which clauses begin, ``said`` the verbs of saying, ``told`` those of
+    them that only tell.
+    """
+
+    clause: tuple[int, int] = (0, 0)
+    starts: Sequence[int] = ()
+    said: Sequence[int] = ()
+    told: Sequence[int] = ()
+
+
 class Candidate(msgspec.Struct):
     """An act named once: an event with a single anchor, not yet joined with its restatements."""
 
@@ -45,11 +58,8 @@ class Candidate(msgspec.Struct):
     about: Span | None = None  # the noun right behind it, of an act that it condemns or praises
     opposite: list[ActorMention] = []  # whom it is done to if no telling says so
     bound: TimeMention | None = None  # the time by which its own clause dates it
-    trigger: tuple[int, int] = (0, 0)  # the syllables of its words,
-    clause: tuple[int, int] = (0, 0)  # of its clause,
-    starts: list[int] = []  # those at which the clauses of its sentence begin,
-    said: list[int] = []  # its verbs of saying,
-    told: list[int] = []  # and those of them that only tell
+    trigger: tuple[int, int] = (0, 0)  # the syllables of its words
+    setting: Setting = Setting()  # what stands round them
 
 
 class Facts(msgspec.Struct):

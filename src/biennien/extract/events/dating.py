@@ -100,7 +100,7 @@ class Dating:
     def tells_earlier(self, telling: Candidate, story: Story) -> bool:
         """Whether a word at the head of its sentence or before it in its clause says that an act lies further back ("trước đó, …")."""
         keys, (first, last) = story.passage.syllables.keys, story.passage.sentences[telling.sentence]
-        return self.early.after(keys, first, last) or self.early.within(keys, telling.clause[0], telling.trigger[0])
+        return self.early.after(keys, first, last) or self.early.within(keys, telling.setting.clause[0], telling.trigger[0])
 
     def none(self, act: Teller) -> list[str]:
         """What speaks for an act having no date."""
@@ -121,11 +121,11 @@ class Dating:
 
     def beside(self, act: Teller, telling: Candidate, moment: Moment, story: Story) -> list[str]:
         """A time in the sentence that tells the act."""
-        begin, end = telling.clause
+        begin, end = telling.setting.clause
         trigger = telling.trigger
         side = "own" if begin <= moment.first < end else "before" if moment.last <= begin else "after"
         low, high = sorted((moment.first, trigger[0]))
-        parted = sum(low < at <= high for at in telling.starts)
+        parted = sum(low < at <= high for at in telling.setting.starts)
         past = "past" if act.status in ("happened", "negated") else "plan"
         done = "said" if act.kind == "said" else "done"
         found = [
@@ -140,7 +140,7 @@ class Dating:
             found.append(f"between.{side}")
         if side == "own":
             found.append(f"own.{'before' if moment.last <= trigger[0] else 'after'}.{done}.{'day' if moment.grain == 'day' else 'more'}")
-        if any(moment.last <= said < trigger[0] for said in telling.said):
+        if any(moment.last <= said < trigger[0] for said in telling.setting.said):
             found.append(f"told.{past}.{done}")
         voice = speech(story.voices.get(moment.sentence, ()), trigger[0], moment)
         if voice:
@@ -244,12 +244,12 @@ def tells(act: Teller, moment: Moment) -> bool:
     if moment.reporting:
         return True
     here = [c for c in act.group if c.sentence == moment.sentence]
-    return bool(here) and all(any(moment.last <= said < c.trigger[0] for said in c.told) for c in here)
+    return bool(here) and all(any(moment.last <= said < c.trigger[0] for said in c.setting.told) for c in here)
 
 
 def nearness(telling: Candidate, moment: Moment) -> tuple[bool, bool, bool, int]:
     """The order in which the tellings of one sentence are asked for a time: the one whose clause it dates first."""
-    begin, end = telling.clause
+    begin, end = telling.setting.clause
     bound = telling.bound is not None and telling.bound.span == moment.mention.span
     gap = distance(moment.first, moment.last, telling.trigger)
     return bound, begin <= moment.first < end, moment.last <= begin, -gap
