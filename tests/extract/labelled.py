@@ -103,8 +103,8 @@ def blind() -> list[Labelled]:
 
 
 def twice() -> tuple[list[Labelled], ...]:
-    """The corpus articles that two readers labelled (``tests/blind/events-blind-a.jsonl`` and ``-b.jsonl``): one list for each reader."""
-    return tuple(corpus(path) for path in sorted(BLIND.glob("events-blind-[a-z].jsonl")))
+    """The corpus articles that two readers labelled (``tests/blind/events-NAME-a.jsonl`` and ``-b.jsonl``): one list for each reader."""
+    return tuple(corpus(*sorted(BLIND.glob(f"events-*-{reader}.jsonl"))) for reader in "ab")
 
 
 def labelled() -> list[Labelled]:

@@ -42,7 +42,7 @@ HEAD = """\
 [weights]
 """
 FOLDS = 5
-HELD = 4.0
+HELD = 2.5
 """How much weights are held back: the more, the closer to nothing."""
 RARE = 3
 """A feature of fewer options is left out."""

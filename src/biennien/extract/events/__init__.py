@@ -274,7 +274,9 @@ class Events:
             else [],
             bound=date,
             trigger=trigger,
-            setting=Setting(scene.clause(trigger[0]), scene.starts, scene.said, scene.told),
+            setting=Setting(
+                clause := scene.clause(trigger[0]), scene.starts, scene.said, scene.told, clause[0] in scene.leaning | scene.relatives
+            ),
             plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
 

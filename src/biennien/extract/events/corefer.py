@@ -23,13 +23,14 @@ class Setting(msgspec.Struct, frozen=True):
     """What of its sentence the dates of an act are weighed by: syllables.
 
     ``clause`` is the range of its clause, ``starts`` are those at which clauses begin, ``said`` the verbs of saying, ``told`` those of
-    them that only tell.
+    them that only tell; ``leans`` says whether the clause leans on another ("sau khi …", "…, vốn bị …").
     """
 
     clause: tuple[int, int] = (0, 0)
     starts: Sequence[int] = ()
     said: Sequence[int] = ()
     told: Sequence[int] = ()
+    leans: bool = False
 
 
 class Candidate(msgspec.Struct):

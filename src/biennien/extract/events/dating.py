@@ -57,6 +57,7 @@ class Teller(msgspec.Struct):
     words: set[tuple[str, ...]]
     early: bool
     again: bool
+    ruled: TimeMention | None
 
 
 class Dating:
@@ -75,7 +76,9 @@ class Dating:
         return max(merged(self.options(group, number, story)), key=lambda option: option.score).time
 
     def options(self, group: Sequence[Candidate], number: int, story: Story) -> list[Option]:
-        """No date, and every time of the article."""
+        """No date, and every time of the article; of a text of one sentence what the rules say, since there is nothing to inherit from."""
+        if story.alone:
+            return [self.option(corefer.finest(group), ["rules"])]
         act = self.act(group, number, story)
         times = [m for m in story.moments if act.kind == "said" or not tells(act, m)]
         return [self.option(None, self.none(act)), *(self.option(m.mention, self.features(act, m, story)) for m in times)]
@@ -94,7 +97,17 @@ class Dating:
             )
         early = any(self.tells_earlier(c, story) for c in group)
         return Teller(
-            number, group, type, kind, corefer.told(group), actors, voices, {c.words for c in group}, early, any(c.again for c in group)
+            number,
+            group,
+            type,
+            kind,
+            corefer.told(group),
+            actors,
+            voices,
+            {c.words for c in group},
+            early,
+            any(c.again for c in group),
+            corefer.finest(group),
         )
 
     def tells_earlier(self, telling: Candidate, story: Story) -> bool:
@@ -106,6 +119,9 @@ class Dating:
         """What speaks for an act having no date."""
         found = ["none", f"none.{act.type}"]
         found += ["none.head"] * any(c.sentence <= _HEAD for c in act.group)
+        found += ["none.noun"] * all(c.noun for c in act.group)
+        found += ["none.leans"] * all(c.setting.leans for c in act.group)
+        found.append("none.rules" if act.ruled is None else "none.ruled")
         found += ["none.early"] * act.early
         found += ["none.again"] * act.again
         found += ["none.dated"] * any(c.bound is not None for c in act.group)
@@ -117,6 +133,8 @@ class Dating:
         found = self.beside(act, max(same, key=lambda c: nearness(c, moment)), moment, story) if same else self.away(act, moment, story)
         when = "future" if moment.age == "future" else "now" if moment.age == "now" else "past"
         found.append(f"{act.status}.{when}")
+        if act.ruled is not None:
+            found += ["rules" if days(act.ruled) == days(moment.mention) else "against"]
         return found
 
     def beside(self, act: Teller, telling: Candidate, moment: Moment, story: Story) -> list[str]:
@@ -145,11 +163,16 @@ class Dating:
         voice = speech(story.voices.get(moment.sentence, ()), trigger[0], moment)
         if voice:
             found.append(f"speech.{voice}.{done}.{past}")
+            found += [f"trailing.{done}"] * (moment.first >= trigger[1])
         keys, (first, _) = story.passage.syllables.keys, story.passage.sentences[moment.sentence]
         rivals = [c for number, c in story.bound.get(moment.mention.span.start, ()) if number != act.number]
         if rivals:
             nearer = min(distance(moment.first, moment.last, c.trigger) for c in rivals) < distance(moment.first, moment.last, trigger)
             found.append(f"taken.{done}" if nearer else f"shared.{done}")
+        leans = telling.setting.leans
+        found += [f"leans.{side}"] * leans
+        if telling.noun:
+            found.append(f"noun.{side}.{'under' if under(telling, story) else 'free'}")
         found += ["since"] * self.sinces.before(keys, moment.first, first)
         found += ["report.here"] * moment.reporting
         found += ["headline"] * (telling.sentence == 0)
@@ -245,6 +268,12 @@ def tells(act: Teller, moment: Moment) -> bool:
         return True
     here = [c for c in act.group if c.sentence == moment.sentence]
     return bool(here) and all(any(moment.last <= said < c.trigger[0] for said in c.setting.told) for c in here)
+
+
+def under(telling: Candidate, story: Story) -> bool:
+    """Whether an act that a noun names stands behind the verb of another in its clause, which is about it: "bác <lời kêu gọi>"."""
+    begin = telling.setting.clause[0]
+    return any(not c.noun and begin <= c.trigger[0] < telling.trigger[0] for c in story.acts.get(telling.sentence, ()))
 
 
 def nearness(telling: Candidate, moment: Moment) -> tuple[bool, bool, bool, int]:

@@ -35,8 +35,8 @@ class Story:
     """An article as its dates are weighed.
 
     ``here`` are the times of each sentence, ``moments`` all of them in text order, ``days`` those of a day, ``opening`` the first of these
-    below the headline that dates no report; ``bound`` holds, by the start
-    of a time, the tellings that their own clause dates by it, with the numbers of their groups.
+    below the headline that dates no report; ``acts`` are the tellings of each sentence; ``bound`` holds, by the start of a time, the
+    tellings that their own clause dates by it, with the numbers of their groups; ``alone`` marks a text of one sentence.
     """
 
     def __init__(
@@ -62,10 +62,13 @@ class Story:
         self.moments = [moment for held in self.here.values() for moment in held]
         self.days = [m for m in self.moments if m.grain == "day"]
         self.opening = next((m for m in self.days if m.sentence and not m.reporting), None)
+        self.alone = len(passage.sentences) < 2
         self.actors = actors
+        self.acts: dict[int, list[Candidate]] = defaultdict(list)
         self.bound: dict[int, list[tuple[int, Candidate]]] = defaultdict(list)
         for number, group in enumerate(groups):
             for candidate in group:
+                self.acts[candidate.sentence].append(candidate)
                 if candidate.bound is not None:
                     self.bound[candidate.bound.span.start].append((number, candidate))
         self._pairs: dict[int, frozenset[tuple[str, str]]] = {}
