@@ -274,9 +274,7 @@ class Events:
             else [],
             bound=date,
             trigger=trigger,
-            setting=Setting(
-                clause := scene.clause(trigger[0]), scene.starts, scene.said, scene.told, clause[0] in scene.leaning | scene.relatives
-            ),
+            setting=setting(scene, trigger[0]),
             plural=noun and not self.stage.plurals.isdisjoint(scene.keys[max(scene.first, trigger[0] - 2) : trigger[0] + 1]),
         )
 
@@ -330,6 +328,12 @@ class Events:
             if watch is not None:
                 watch(event, self.dating.options(group, number, story))
         return found, unsure
+
+
+def setting(scene: Scene, at: int) -> Setting:
+    """What stands round a syllable."""
+    clause = scene.clause(at)
+    return Setting(clause, scene.starts, scene.said, scene.told, clause[0] in scene.leaning | scene.relatives)
 
 
 def doubt(event: Event, world: World = "public") -> str:
