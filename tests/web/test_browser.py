@@ -45,9 +45,15 @@ def serve(db: Path) -> tuple[Any, str]:
     return server, f"http://127.0.0.1:{port}"
 
 
-@pytest.fixture(scope="module")
-def address(chronicle: Path) -> Iterator[str]:
-    server, base = serve(chronicle)
+@pytest.fixture(scope="module", params=["samples", "the five pages"])
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, analyzer: Analyzer) -> Iterator[str]:
+    """A server on the chronicle of the samples, then one on that of the five real pages beside the project."""
+    if request.param == "samples":
+        db = request.getfixturevalue("chronicle")
+    else:
+        db = tmp_path_factory.mktemp("pages") / "pages.db"
+        api.build(db, analyzer, request.getfixturevalue("shared") / "pages")
+    server, base = serve(db)
     yield base
     server.should_exit = True
 
@@ -101,6 +107,13 @@ def test_1_from_a_card_to_the_words_in_one_click(page: Any) -> None:
     inside = "const b = document.querySelector(':target').getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight;"
     page.wait_for_function(f"() => {{ {inside} }}")
     assert box is not None
+
+
+def test_1_every_report_leads_to_the_words_it_quotes(page: Any) -> None:
+    for entry in told(page, "/chronicle.json?confidence=0&limit=1000")["entries"][:12]:
+        report = entry["reports"][0]
+        page.goto(report["href"])
+        assert page.locator(f'[id="{report["href"].partition("#")[2]}"]').inner_text() == report["text"]
 
 
 def test_2_who_really_said_it(page: Any) -> None:
@@ -171,8 +184,10 @@ def test_5_a_question_is_shown_as_it_was_understood_and_can_be_edited(page: Any)
 
 
 def test_6_disagreements_side_by_side(page: Any) -> None:
-    entry = told(page, "/chronicle.json?disputed=yes&confidence=0")["entries"][0]
-    page.goto(f"/entry/{entry['id']}")
+    disputed = told(page, "/chronicle.json?disputed=yes&confidence=0")["entries"]
+    if not disputed:
+        pytest.skip("nobody disagrees in this chronicle")
+    page.goto(f"/entry/{disputed[0]['id']}")
     sides = page.locator(".disputes .side")
     boxes = [sides.nth(n).bounding_box() for n in range(2)]
     assert boxes[0]["y"] == boxes[1]["y"] and boxes[0]["x"] < boxes[1]["x"]
@@ -191,13 +206,15 @@ def test_7_dates_are_honest(page: Any) -> None:
 
 
 def test_8_a_bar_of_a_pair_leads_to_its_entries(page: Any) -> None:
-    page.goto("/dyad?dyad=PRK,USA&every=year&confidence=0")
+    most = told(page, "/dyads.json?confidence=0")[0]
+    pair = f"{most['left']},{most['right']}"
+    page.goto(f"/dyad?dyad={pair}&every=year&confidence=0")
     drawn(page)
     bar = page.locator(".mark-rect path").first
     bar.click()
     page.wait_for_url("**/chronicle?*quad=*")
     assert total(page) > 0
-    page.goto("/dyad?dyad=PRK,USA&every=year&confidence=0")
+    page.goto(f"/dyad?dyad={pair}&every=year&confidence=0")
     both = page.locator(".sub").inner_text()
     page.locator(".switches a", has_text="→").first.click()
     page.wait_for_url("**direction=forward*")
@@ -223,7 +240,7 @@ def test_10_the_file_is_what_is_seen(page: Any) -> None:
 
 
 def test_11_layers_of_an_article(page: Any) -> None:
-    report = told(page, "/chronicle.json?text=Punggye-ri&confidence=0")["entries"][0]["reports"][0]
+    report = told(page, "/chronicle.json?text=Bình+Nhưỡng&confidence=0")["entries"][0]["reports"][0]
     page.goto(report["href"])
     paper = page.locator(".paper.anatomy")
     assert "on-event" in paper.get_attribute("class")
@@ -239,7 +256,9 @@ def test_11_layers_of_an_article(page: Any) -> None:
 
 def test_12_who_credits_whom(page: Any) -> None:
     page.goto("/outlets")
-    assert page.locator("svg.cites path").count() > 3 and page.locator("table tbody tr").count() >= 4
+    outlets = told(page, "/outlets.json")
+    assert page.locator("svg.cites path").count() >= len(outlets) > 1
+    assert page.locator("table tbody tr").count() == len(outlets)
 
 
 def test_13_one_actor_a_time_slider_and_a_least_weight(page: Any) -> None:
@@ -294,7 +313,8 @@ def test_axe_finds_no_serious_violation(chromium: Any, address: str, scheme: str
         pytest.skip("axe-core is not there: npm install axe-core in a scratch folder, and name its axe.min.js in BIENNIEN_AXE")
     context = chromium.new_context(color_scheme=scheme, base_url=address)
     page = context.new_page()
-    entry = json.loads(page.request.get("/chronicle.json?disputed=yes&confidence=0").text())["entries"][0]
+    entries = told(page, "/chronicle.json?disputed=yes&confidence=0")["entries"] or told(page, "/chronicle.json?confidence=0")["entries"]
+    entry = entries[0]
     found = []
     for path in (*PAGES, f"/entry/{entry['id']}", entry["reports"][0]["href"]):
         page.goto(path)
@@ -305,16 +325,3 @@ def test_axe_finds_no_serious_violation(chromium: Any, address: str, scheme: str
                 found.append((path, violation["id"], violation["nodes"][0]["html"][:160]))
     context.close()
     assert not found, "\n".join(map(str, found))
-
-
-def test_the_five_pages(chromium: Any, tmp_path: Path, analyzer: Analyzer, shared: Path) -> None:
-    db = tmp_path / "pages.db"
-    api.build(db, analyzer, shared / "pages")
-    server, base = serve(db)
-    page = chromium.new_page(base_url=base)
-    entries = told(page, "/chronicle.json?confidence=0&limit=1000")["entries"]
-    for report in [one["reports"][0] for one in entries][:12]:
-        page.goto(report["href"])
-        assert page.locator(f'[id="{report["href"].partition("#")[2]}"]').inner_text() == report["text"]
-    page.close()
-    server.should_exit = True
