@@ -107,7 +107,7 @@ function suggest(input) {
     each("li", (item, i) => item.setAttribute("aria-selected", String(i === at)), list);
     input.setAttribute("aria-activedescendant", `${id}-${at}`);
   };
-  input.addEventListener("input", async () => {
+  const ask = async () => {
     const asked = input.value.trim(), mine = ++late;
     if (asked.length < 2) { close(); return; }
     const answer = await fetch("/suggest.json?q=" + encodeURIComponent(asked.slice(0, 80))).catch(() => null);
@@ -124,7 +124,9 @@ function suggest(input) {
     }));
     list.hidden = !found.length; at = -1;
     input.setAttribute("aria-expanded", String(!list.hidden));
-  });
+  };
+  input.addEventListener("input", ask);
+  if (document.activeElement === input && input.value) ask();  // letters typed before this script was there
   input.addEventListener("keydown", (event) => {
     if (list.hidden) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); mark(at < 0 ? (event.key === "ArrowDown" ? 0 : -1) : at + (event.key === "ArrowDown" ? 1 : -1)); }
