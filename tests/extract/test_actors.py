@@ -108,6 +108,10 @@ def test_unknown_persons_take_their_country_from_what_stands_beside_them(
         ("Ngoại trưởng Đức Ed Cole im lặng. Người đứng đầu Bộ Ngoại giao Đức mệt.", "Người đứng đầu Bộ Ngoại giao Đức", "Ed Cole"),
         ("Tiến sĩ Tom Baker im lặng. Chuyên gia mệt.", "Chuyên gia", "Tom Baker"),
         ("Ông Tom Baker là một nhà ngoại giao.", "nhà ngoại giao", "Tom Baker"),
+        ("Mỹ cáo buộc Maduro và những người ủng hộ ông nói dối.", "ông", "Maduro"),
+        ("Ông Tom Baker gặp ông Ed Cole ở Mỹ. Cả hai đã im lặng.", "Cả hai", "Ed Cole"),
+        ("Nga đánh phiến quân. Sau đó chúng im lặng.", "chúng", "phiến quân"),
+        ("Cơ quan Bay Mỹ (NASA) im lặng. NASA mệt.", "NASA", "Cơ quan Bay Mỹ"),
         ("Bộ Nội vụ Pháp họp với báo Le Monde. Theo lãnh đạo bộ, việc đã xong.", "bộ", "Bộ Nội vụ Pháp"),
     ],
 )

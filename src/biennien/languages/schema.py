@@ -191,7 +191,7 @@ class Pronoun(Exampled, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     match: str
     stands_for: Literal[
-        "person", "country", "two", "two persons", "three", "several", "body", "namesake", "counterpart", "speaker", "speakers"
+        "person", "country", "two", "two persons", "both", "three", "several", "body", "namesake", "counterpart", "speaker", "speakers"
     ]
     gender: Literal["m", "f", ""] = ""
     sectors: tuple[str, ...] = ()

@@ -48,8 +48,13 @@ class Bodies:
         uses = self.uses
         if self.keys[draft.first - 1] != "(":
             return None
-        if draft.expands >= 0 and not any(u.draft.kind == "body" and draft.expands <= u.first < draft.first for u in uses[-3:]):
-            return self.spelt_out(draft)
+        if draft.expands >= 0 and self.unnamed(draft):
+            begun = next((u.draft for u in uses[-2:] if u.draft.kind == "body" and u.first < draft.expands < u.draft.last), None)
+            if begun is None:
+                return self.spelt_out(draft)
+            begun.alias, begun.last = (draft.first, draft.last), draft.last + 1  # "Trường Khoa học và Công nghệ miền nam (XTC)"
+            begun.name = self.passage.words(begun.first, draft.first - 1)
+            return None
         if not uses or uses[-1].draft.last != draft.first - 1:
             return None
         begin, before = uses[-1].draft.first, uses[-1].draft
@@ -62,14 +67,20 @@ class Bodies:
         self.met.append(draft)
         return draft
 
-    def spelt_out(self, draft: Draft) -> Draft | None:
-        """A body of which only its first word and its short form in brackets tell that it is one."""
-        draft.alias, draft.rule = (draft.first, draft.last), "name#unknown-body"
+    def unnamed(self, draft: Draft) -> bool:
+        """Whether no body that is known stands before a short form in brackets."""
+        return not any(u.draft.kind == "body" and draft.expands <= u.first < draft.first for u in self.uses[-3:])
+
+    def spelt_out(self, draft: Draft) -> Draft:
+        """A body of which only its first word and its short form in brackets tell that it is one, or only the short form is known."""
+        draft.alias = (draft.first, draft.last)
+        if draft.actor is None:
+            draft.rule = "name#unknown-body"
         draft.name = self.passage.words(draft.expands, draft.first - 1)
         own = [u.draft.country for u in self.uses[-3:] if u.draft.last > draft.expands and u.draft.stated]
         own += [NONE for at in range(draft.expands, draft.first) if self.keys[at : at + 2] in self.names.abroad]
         draft.first, draft.last = draft.expands, draft.last + 1
-        draft.country = own[0] if own else ""
+        draft.country = draft.country or (own[0] if own else "")
         if not draft.country:
             self.owner(draft)
         self.met.append(draft)

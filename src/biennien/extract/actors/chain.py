@@ -240,6 +240,10 @@ class Chain:
             told = use.told
             if told.rule.removesuffix("+context") == draft.rule or (told.kind == "body" and told.sector == draft.sector):
                 return [(draft, told)]
+        after = self.next.get(id(draft))
+        opens = draft.first - 1 == self.passage.sentences[draft.sentence][0]
+        if opens and after is not None and after.person and after.sentence == draft.sentence:
+            return [(draft, self.people.introduced(after) or after)]  # "Là phi công, Tom Baker …"
         return []
 
     def settle(self, draft: Draft) -> None:
@@ -401,6 +405,8 @@ class Chain:
             return [(draft, acronym)]
         if draft.pair and (both := self.of_both(draft)):
             return both
+        if draft.expands >= 0 and not draft.explained and self.bodies.unnamed(draft):
+            return [(self.bodies.spelt_out(draft), None)]
         if draft.explained:
             return [(draft, None)] if self.bodies.bracketed(draft) is not None else []
         if draft.this and (same := self.same_one(draft)):

@@ -369,9 +369,17 @@ class _Walk(Titles):
         if kind == "body" and row.country == self.grammar.names.language.file.home:
             self.elsewhere(draft)
         self.belongs(draft)
-        if kind == "role" and end - at == 1 and (draft.last == end or self.keys[at] in self.grammar.counted) and not self.told_off(at, end):
+        if (
+            kind == "role"
+            and end - at == 1
+            and self.shapes[at] != "A"
+            and (draft.last == end or self.keys[at] in self.grammar.counted)
+            and not self.told_off(at, end)
+        ):
             return None  # one syllable is a role only with its owner, or counted: "quân Mỹ", not "quân sự"; "62 người"
         if draft.kind == "body":
+            if self.keys[at - 1 : at] == ["("] and self.keys[end : end + 1] == [")"] and self.shapes[at] == "A":
+                draft.expands = self.spelt_out(at - 1)
             self.alias_in_brackets(draft)
             self.told_apart(draft)
         return draft

@@ -23,7 +23,7 @@ class Homonyms:
             for d in drafts
             if d.person and d.person[1] - d.person[0] > 1 and (d.local or (d.known and d.country == self.names.language.file.home))
         }
-        familiar = any(d.person and d.gender and not d.known and (d.private or not d.office) for d in drafts)
+        familiar = any(d.person and not d.known and not d.byline and (d.private or not d.office) for d in drafts)
         abroad = {d.country for d in drafts if d.stated and not d.short and d.land < 0}
         for draft in drafts:
             if draft.person is None and draft.office and given and not draft.pronoun:
@@ -31,7 +31,7 @@ class Homonyms:
             elif draft.kind == "country" and draft.short and kept and self.goes_on(kept[-1], draft, given, abroad):
                 continue
             if draft.kind == "country" and draft.loose and self.keys[draft.first] not in firm and self.everyday(draft):
-                if draft.either and familiar:
+                if draft.either and familiar and draft.country not in abroad:
                     kept.append(self.as_pronoun(draft))
                 continue
             if draft.kind == "country" and draft.short and self.keys[draft.first] in given and draft.country not in abroad:

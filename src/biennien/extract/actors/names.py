@@ -62,6 +62,8 @@ class Names:
         self.homographs = frozenset(keys(w) for w in language.file.homographs)
         self.pointing = frozenset(keys(w) for w in language.words("this-one"))
         self.abroad = [list(self.cut.phrase(w)) for w in language.words("abroad")]
+        self.nearest = frozenset(keys(w) for w in language.words("nearest"))
+        self.goals = frozenset(keys(w) for w in language.words("goals"))
         self.copulas = frozenset(keys(w) for w in language.words("copula"))
         self.surnames = frozenset(keys(w) for w in language.words("surnames"))
         self.own = frozenset(keys(w) for w in language.words("own-surnames"))

@@ -79,7 +79,7 @@ class People:
             return
         if before.person and not gap and title.kind != "role":
             return
-        if title.country and person.country and title.country != person.country:
+        if title.country and person.country and title.country != person.country and title.country not in ("IGO", NONE):
             return
         if person.gender and title.gender and person.gender != title.gender:
             return

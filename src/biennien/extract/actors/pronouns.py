@@ -23,6 +23,8 @@ QUIET = frozenset({"EDU", "JRN", "BUS", "NGO", "CVL", "MED"})
 BEHIND, AHEAD = 6, 40
 """So many syllables behind a quotation stands who says it, or before it."""
 MARKS = frozenset('“”"')
+WITHIN = 7
+"""So many syllables behind "and" a pronoun may still say whose somebody is."""
 LONG = 160
 """A quotation of more syllables than this was never closed."""
 
@@ -73,6 +75,8 @@ class Pronouns:
                 return self.they(draft)
             case "two" | "three" | "two persons":
                 return self.several(draft)
+            case "both":
+                return self.both(draft)
         return self.one(self.person(draft))
 
     @staticmethod
@@ -95,8 +99,12 @@ class Pronouns:
             if (u.told.kind == "person" or (u.draft.single and draft.sentence - u.sentence <= 1))
             and (not draft.pronoun_gender or u.told.gender in ("", draft.pronoun_gender))
             and not (draft.office == self.names.elder and u.told.rank == "kin")
-            and not (young and (u.told.known or (u.told.office and not u.told.private)))
         ]
+        if young:
+            plain = [u for u in candidates if not u.told.known and not (u.told.office and not u.told.private)]
+            candidates = plain or [u for u in candidates if not u.told.known]
+        if beside := self.joined_to(draft, candidates):
+            return beside
         outside = [u for u in candidates if u.quoted == draft.quoted] if not draft.quoted else self.not_speaker(draft, candidates)
         candidates = outside or candidates
         if not candidates:
@@ -105,11 +113,23 @@ class Pronouns:
             official = [u for u in candidates if u.told.gender or (u.told.office and not u.told.private) or u.draft.single]
             sure = [u for u in official if draft.sentence - u.sentence <= NEAR]
             candidates = sure or candidates
+        if self.people.keys[draft.last - 1] in self.names.nearest:
+            return candidates[0].told  # "ông này": who was told last, whatever the sentence is about
         latest = candidates[0].sentence  # its own, where somebody is named there before
         here = [u for u in reversed(candidates) if u.sentence == latest]
         if latest == draft.sentence:
             return next((u.told for u in reversed(here) if u.draft.subject or self.embedded(u)), here[0].told)
         return next((u.told for u in here if u.draft.subject), here[0].told)
+
+    def joined_to(self, draft: Draft, candidates: list[Use]) -> Draft | None:
+        """ "Maduro và những người ủng hộ ông": whom "and" joins to the phrase in which the pronoun says whose."""
+        keys = self.people.keys
+        for at in range(draft.first - 1, max(draft.first - WITHIN, 0), -1):
+            if [keys[at]] in self.names.ands:
+                return next((u.told for u in candidates if u.draft.last == at), None)
+            if keys[at] in self.names.predicates or not keys[at][0].isalpha():
+                return None
+        return None
 
     def not_speaker(self, draft: Draft, candidates: list[Use]) -> list[Use]:
         """Within a quotation the third person is not who speaks: who is named right behind it, else whom the text before is about."""
@@ -139,10 +159,18 @@ class Pronouns:
     def country(self, draft: Draft) -> Draft | None:
         able = [u for u in self.before(draft) if not u.draft.pronoun and self.of_a_state(u)]
         here = [u for u in able if u.sentence == draft.sentence]
+        if draft.first and self.people.keys[draft.first - 1] in self.names.goals and len(here) > 1 and self.sends(here[0]):
+            return next((u.told for u in here if u.told.country != here[0].told.country), here[0].told)
         own = draft.first > 0 and self.people.keys[draft.first - 1] in self.names.owning  # "A nhằm vào B vì tàu của nước này …"
         subject = next((u for u in reversed(here) if u.draft.subject), None) if own else None
         latest = subject or next(iter(able), None)
         return latest.told if latest else None
+
+    def sends(self, use: Use) -> bool:
+        """Whether somebody does what is told of him, or owns it: "A tăng quân …", "quân của A"; nothing of his goes to himself."""
+        keys = self.people.keys
+        after = keys[use.draft.last : use.draft.last + 1]
+        return keys[use.first - 1] in self.names.owning or bool(after and after[0] in self.names.predicates)
 
     @staticmethod
     def of_a_state(use: Use) -> bool:
@@ -178,7 +206,12 @@ class Pronouns:
 
     def they(self, draft: Draft) -> list[Draft]:
         """ "họ": who was so called before in the sentence, else the group, body or country named there last, else in the one before."""
-        near = [u for u in self.before(draft, 1) if not u.draft.placed and not self.one_person(u)]
+        wanted = self.names.sectors(draft.office)
+        if wanted:  # "chúng": things, unless wrongdoers were told of
+            return next(([u.told] for u in self.before(draft, NEAR) if u.told.sector in wanted and not self.one_person(u)), [])
+        near = [u for u in self.before(draft, 1) if not u.draft.placed and not self.one_person(u) and u.told.sector != "JRN"]
+        if draft.first and self.people.keys[draft.first - 1] in self.names.owning:
+            near = [u for u in near if u.draft.last != draft.first - 1]  # "các đồng minh của họ" are not they
         here = [u for u in near if u.sentence == draft.sentence]
         last = [u for u in reversed(near) if u.sentence < draft.sentence]
         for uses in (here, last):
@@ -250,6 +283,20 @@ class Pronouns:
             if len(picked) == wanted:
                 return picked[::-1]
         return []
+
+    def both(self, draft: Draft) -> list[Draft]:
+        """ "cả hai": the two persons whom one sentence, its own or one of the two before, is about; else two sides."""
+        for back in range(NEAR):
+            met: list[Draft] = []
+            for use in self.before(draft, back):
+                if use.told.kind == "person" and use.told.sector != "JRN" and not any(self.same(use.told, one) for one in met):
+                    met.append(use.told)
+            if len(met) == 2:
+                return met[::-1]
+            if len(met) > 2:
+                break
+        draft.pronoun = "two"
+        return self.several(draft)
 
     def of_rank(self, person: Draft, held: str) -> bool:
         """Whether a person has the office that "hai nhà lãnh đạo", "hai ngoại trưởng" name."""

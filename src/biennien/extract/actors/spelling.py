@@ -8,18 +8,20 @@ from biennien.types import ActorMention
 
 
 def fullest(mentions: list[ActorMention], text: str) -> list[ActorMention]:
-    """Every mention of a known person, and every short form of a known body, under the fullest name that the article gives."""
+    """Every mention of a known person or body under the fullest name that the article gives."""
     names: dict[str, str] = {}
     for mention in mentions:
-        if mention.actor is None or mention.kind not in ("person", "body"):
-            continue
-        name = mention.name if mention.kind == "person" else text[mention.span.start : mention.span.end]
-        told = mention.kind == "person" or (mention.antecedent is None and " " in name)
-        if told and len(name) > len(names.get(mention.actor, "")):
+        if mention.actor is not None and len(name := own_name(mention, text)) > len(names.get(mention.actor, "")):
             names[mention.actor] = name
-    return [
-        msgspec.structs.replace(m, name=names[m.actor])
-        if m.actor in names and (m.kind == "person" or text[m.span.start : m.span.end].isupper())
-        else m
-        for m in mentions
-    ]
+    return [msgspec.structs.replace(m, name=names[m.actor]) if m.actor in names and m.kind in ("person", "body") else m for m in mentions]
+
+
+def own_name(mention: ActorMention, text: str) -> str:
+    """The name that a mention itself gives; of a body its words, where they are more than a short form; else empty."""
+    if mention.kind == "person":
+        return mention.name
+    span = mention.proper if mention.kind == "role" else mention.span
+    if span is None or mention.kind not in ("body", "role") or mention.antecedent is not None:
+        return ""
+    words = text[span.start : span.end].partition(" (")[0]
+    return words if " " in words else ""

@@ -121,6 +121,8 @@ class Titles(Capitals):
 
     def may_be_name(self, here: int, kinds: dict[str, Name]) -> bool:
         """Whether an unknown name begins here; a place's or a short country's name behind an honorific is one too."""
+        if len(self.keys[here]) == 1 and here + 1 < self.last and self.keys[here + 1] == "-":
+            return False  # "phi công F -16"
         if kinds.keys() <= WEAK and (kinds.keys() <= {"spot"} or self.shapes[here] == "C"):
             return self.shapes[here] in "CA"
         return kinds.keys() <= {"spot", "country"} and self.shapes[here] == "C" and self.phrases[here].last == here + 1
