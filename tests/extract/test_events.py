@@ -81,6 +81,27 @@ def test_the_place_is_where_a_preposition_leads(tiny: Analyzer) -> None:
     assert told(tiny, "Alpha gặp Beta.").event("CONSULT").place is None
 
 
+def test_what_is_only_said_happens_nowhere_in_particular(tiny: Analyzer) -> None:
+    assert told(tiny, "Alpha chỉ trích Beta tại Vịnh Xanh.").event("ACCUSE").place is None
+    assert told(tiny, "Tại Vịnh Xanh Alpha chỉ trích Beta.").event("ACCUSE").place is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Alpha nã pháo Beta.", "bb"),
+        ("Alpha nã pháo Vịnh Xanh.", "bb.bay"),
+        ("Alpha nã pháo tới gần Vịnh Xanh.", "bb.bay"),
+        ("Alpha họp tại Vịnh Xanh.\n\nAlpha nã pháo.", "bb.bay"),
+        ("Alpha họp.\n\nBeta họp.\n\nAlpha họp tại Vịnh Xanh.\n\nAlpha nã pháo.", None),
+    ],
+)
+def test_violence_is_where_its_words_lead_or_those_harmed_are_or_the_story_opens(tmp_path: Path, text: str, place: str | None) -> None:
+    reader = Analyzer(language(tmp_path, {"events/assault.toml": pattern("strike", "nã pháo", "verb.transitive")}))
+    found = told(reader, text).event("ASSAULT").place
+    assert (found.place if found else None) == place
+
+
 def test_a_dropped_subject_is_the_sentence_before_s(tiny: Analyzer) -> None:
     reading = told(tiny, "Alpha họp kín. Sau đó đã bắt giữ Beta.")
     assert reading.sides("COERCE") == (A, B)

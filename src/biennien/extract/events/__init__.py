@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -16,6 +17,7 @@ from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.story import Story
 from biennien.extract.events.triggers import Rule, Triggers, words
 from biennien.extract.events.vouching import Vouched, vouched, vouchers
+from biennien.extract.events.whereabouts import Whereabouts, destination, implied
 from biennien.languages.loader import Language
 from biennien.text.clauses import in_number
 from biennien.text.passage import Passage
@@ -96,6 +98,10 @@ Watch = Callable[[Event, Sequence[Option]], None]
 """Told of an event, and of the times that it might have."""
 
 
+Where = Callable[[Event, Sequence[Candidate]], PlaceMention | None]
+"""The place of an act that none of its tellings places."""
+
+
 class Events:
     """Compiled from a language's event patterns; immutable."""
 
@@ -106,7 +112,7 @@ class Events:
         self.dating = Dating(language)
         self.stage = Stage(language)
         self.sinces = words(language.words("since"), language.syllabifier())
-        self.places = {tuple(language.syllabifier().cut(w).keys) for w in language.words("place")}
+        self.whereabouts = Whereabouts(language)
 
     @property
     def matchers(self) -> list[Matcher[Any]]:
@@ -137,6 +143,7 @@ class Events:
         candidates: list[Candidate] = []
         misses: list[Miss] = []
         before: Group | None = None
+        scenes: list[Scene] = []
         for number in range(len(passage.sentences)):
             if passage.kinds[number] == "byline":
                 continue
@@ -146,6 +153,7 @@ class Events:
             scene = self.stage.scene(
                 passage, number, named.get(number, ()), timed.get(number, ()), placed.get(number, ()), spoken, credited, told
             )
+            scenes.append(scene)
             for found in self.sentence(passage, scene, before, vouched.get(number, ()), cues, reporting):
                 if isinstance(found, Miss):
                     misses.append(found)
@@ -162,7 +170,8 @@ class Events:
         groups = corefer.join(candidates, self.weights)
         blame(groups)
         story = Story(passage, timed, reporting, named, vouched, groups)
-        events, unsure = self.events(groups, actors, story, about, world, watch)
+        where = partial(implied, placed=placed, opening=self.whereabouts.opening(scenes))
+        events, unsure = self.events(groups, actors, story, about, world, where, watch)
         return tuple(events), (*misses, *unsure)
 
     def sentence(
@@ -236,9 +245,9 @@ class Events:
         status = standing.status
         if standing.rule is None and ahead(date, passage.published):
             status = "planned"
-        place = binding.place_of(scene, trigger, self.leads_to_place(passage))
+        place = self.whereabouts.told(scene, trigger, rule.type, rule.mode == "visit")
         if rule.mode == "visit":
-            place = binding.destination(filled.recipients, scene.places) or place
+            place = destination(filled.recipients, scene.places) or place
         if not filled.actors and place is not None and rule.mode in CUSTODY:
             here = scene.held(scene.first, scene.last)
             filled.actors = [m for m in here if m.kind in COUNTRIES and m.country == place.country and m not in filled.recipients][:1]
@@ -288,18 +297,6 @@ class Events:
         """Whether the time at a syllable is one since which something holds."""
         return self.sinces.before(keys, at, low)
 
-    def leads_to_place(self, passage: Passage) -> Callable[[int, int], bool]:
-        keys = passage.syllables.keys
-
-        def leads(low: int, at: int) -> bool:
-            for back in range(4):  # "tại thủ đô Bình Nhưỡng"
-                for size in (2, 1):
-                    if at - back - size >= low and tuple(keys[at - back - size : at - back]) in self.places:
-                        return True
-            return False
-
-        return leads
-
     def events(
         self,
         groups: Sequence[list[Candidate]],
@@ -307,6 +304,7 @@ class Events:
         story: Story,
         about: About,
         world: World,
+        where: Where,
         watch: Watch | None,
     ) -> tuple[list[Event], list[Miss]]:
         found: list[Event] = []
@@ -318,7 +316,7 @@ class Events:
                 told = msgspec.structs.replace(told, actors=(by,))
             why = doubt(told, world)
             if not why:
-                event = msgspec.structs.replace(told, date=self.dating.date(group, number, story))
+                event = msgspec.structs.replace(told, date=self.dating.date(group, number, story), place=told.place or where(told, group))
                 event = self.sureness.weighed(event, group, about)
                 why = "too doubtful" if event.confidence < HOPE[world] else ""
             if why:

@@ -1,4 +1,4 @@
-"""When and where an act took place, by what stands around the words that name it."""
+"""When an act took place, by what stands around the words that name it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.scene import Scene
-from biennien.types import ActorMention, PlaceMention, Status, TimeMention
+from biennien.types import ActorMention, Status, TimeMention
 
 Since = Callable[[list[str], int, int], bool]
 """Whether the words before a syllable make the time there one since which something holds."""
@@ -76,24 +76,6 @@ def _finest(time: Ranged, times: Sequence[Ranged]) -> Ranged:
 def distance(first: int, last: int, trigger: tuple[int, int]) -> int:
     """How many syllables lie between a time and a trigger."""
     return first - trigger[1] if first >= trigger[1] else trigger[0] - last
-
-
-def place_of(scene: Scene, trigger: tuple[int, int], leads: Callable[[int, int], bool]) -> PlaceMention | None:
-    """The place of an act: the nearest one in the sentence that a preposition of place leads to, those after the trigger first."""
-    led = [p for p in scene.places if leads(scene.first, p[0])]
-    after = [p for p in led if p[0] >= trigger[1]]
-    if after:
-        return after[0][2]
-    return led[-1][2] if led else None
-
-
-def destination(recipients: Sequence[ActorMention], places: Sequence[tuple[int, int, PlaceMention]]) -> PlaceMention | None:
-    """The place of a visit: where the host's name is a place."""
-    for mention in recipients:
-        for _, _, place in places:
-            if mention.span.start <= place.span.start and place.span.end <= mention.span.end:
-                return place
-    return None
 
 
 def carry(candidates: list[Candidate]) -> None:
