@@ -17,7 +17,7 @@ from biennien.text.patterns import Matcher
 from biennien.text.syllables import Syllabifier
 from biennien.types import ActorMention, Article, Block, Page, Span
 
-_MARK = re.compile(r"\[(actor|recipient|speaker|time|place|number):\s*([^\]]*)\]|<([^<>]*)>")
+_MARK = re.compile(r"\[(actor|recipient|speaker|time|place|number):\s*([^\]]*)\]|[<>]")
 
 
 class Example(msgspec.Struct):
@@ -29,14 +29,15 @@ class Example(msgspec.Struct):
 
 
 def unmark(marked: str) -> Example:
-    """The text of an example and what its marks say: ``[actor: …]`` fills a slot, ``<…>`` is a trigger."""
-    text, slots, triggers, at = "", [], [], 0
+    """The text of an example and what its marks say: ``[actor: …]`` fills a slot, ``<…>`` is a trigger, which may hold slots."""
+    text, slots, triggers, at, opened = "", [], [], 0, 0
     for mark in _MARK.finditer(marked):
         text += marked[at : mark.start()]
         start = len(text)
-        if mark[3] is not None:
-            text += mark[3]
-            triggers.append(Span(start, len(text)))
+        if mark[0] == "<":
+            opened = start
+        elif mark[0] == ">":
+            triggers.append(Span(opened, start))
         else:
             text += mark[2]
             slots.append((mark[1], Span(start, len(text))))
