@@ -137,6 +137,7 @@ class EventPattern(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     mode: str | None = None
     joint: str | None = None  # the type it has where several countries do it together
+    across: bool = False  # no act of the type where all who do it are of one country
     trigger: str | None = None
     frame: Frame | None = None
     match: str | None = None

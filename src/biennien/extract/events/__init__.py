@@ -237,6 +237,8 @@ class Events:
             filled = frames.bound(scene, match.slots)
         elif rule.frame != SAID and any(name == "recipient" for name, _, _ in match.slots):
             filled.recipients = frames.bound(scene, match.slots).recipients or filled.recipients
+        if rule.across and len({m.country for m in filled.actors}) == 1 and corefer.countries(filled.actors):
+            return self.miss(passage, match, "within one country")
         if noun and rule.type in VIOLENT and not filled.near and not scene.borne(trigger[0]):
             filled.actors = []
         if rule.type in MOVED and (rule.frame == "verb.motion" or noun):

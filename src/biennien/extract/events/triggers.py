@@ -84,6 +84,7 @@ class Rule(msgspec.Struct, frozen=True):
     type: str
     mode: str | None
     joint: str | None
+    across: bool
     rule: str
     frame: str
     weight: float
@@ -204,6 +205,7 @@ def rule(typed: TypedPattern, cut: Syllabifier) -> Rule:
         type=typed.type,
         mode=p.mode,
         joint=p.joint,
+        across=p.across,
         rule=typed.rule,
         frame=p.frame or "match",
         weight=p.weight,
