@@ -211,3 +211,13 @@ def test_conditions(tmp_path: Path, key: str, value: str, holds: str, fails: str
     reader = Analyzer(language(tmp_path, {"events/aid.toml": aid}))
     assert [e.type for e in told(reader, f"Alpha {holds} cho Beta.").reading.events] == ["AID"]
     assert not [e for e in told(reader, f"Alpha {fails} cho Beta.").reading.events if e.type == "AID"]
+
+
+def test_across(tmp_path: Path) -> None:
+    """Work together that counts between states only: two bodies of one country do none, nor does one side alone."""
+    work = pattern("work", "chung tay với", "verb.reciprocal", across="true")
+    reader = Analyzer(language(tmp_path, {"events/cooperate.toml": work}))
+    assert [e.type for e in told(reader, "Alpha chung tay với Beta.").reading.events] == ["COOPERATE"]
+    reading = told(reader, "Alpha chung tay với dân làng.").reading
+    assert not reading.events
+    assert [m.why for m in reading.misses] == ["within one country"]
