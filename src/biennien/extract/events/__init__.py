@@ -244,9 +244,7 @@ class Events:
         if rule.type in MOVED and (rule.frame == "verb.motion" or noun):
             filled.recipients = []
         date = binding.date_of(scene, trigger, standing.status, rule.type not in VERBAL, reporting, self.since)
-        status = standing.status
-        if standing.rule is None and ahead(date, passage.published):
-            status = "planned"
+        status: Status = "planned" if standing.rule is None and ahead(date, passage.published) else standing.status
         place = self.whereabouts.told(scene, trigger, rule.type, rule.mode == "visit")
         if rule.mode == "visit":
             place = destination(filled.recipients, scene.places) or place
