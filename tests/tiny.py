@@ -29,6 +29,18 @@ words = ["của"]
 id = "and"
 words = ["và"]
 [[list]]
+id = "but"
+words = ["nhưng"]
+[[list]]
+id = "reason"
+words = ["vì"]
+[[list]]
+id = "against"
+words = ["đối phó"]
+[[list]]
+id = "each-other"
+words = ["nhau"]
+[[list]]
 id = "recipient"
 words = ["với", "đối với", "cho"]
 [[list]]
@@ -48,7 +60,7 @@ id = "agent"
 words = ["bởi", "do"]
 [[list]]
 id = "clause"
-words = ["nhưng", "khi", "rằng"]
+words = ["nhưng", "khi", "rằng", "vì"]
 [[list]]
 id = "that"
 words = ["rằng"]

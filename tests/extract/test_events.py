@@ -49,6 +49,9 @@ A, B, C = ["AAA"], ["BBB"], ["CCC"]
         ("Alpha mời Beta tiến hành cuộc đàm phán với Gamma.", "CONSULT", B + C, []),
         ("Sau phiên họp của Alpha, ông Kim Đan và Beta gặp nhau.", "CONSULT", B + C, []),
         ("Alpha họp với Beta, Gamma tại Vịnh Xanh. Sau đó bắt Beta.", "COERCE", A, B),
+        ("Alpha bắt Beta nhưng cũng chỉ trích Gamma.", "ACCUSE", A, C),
+        ("Alpha chỉ trích Beta vì đã bắt Gamma.", "COERCE", B, C),
+        ("Alpha và Beta chỉ trích nhau.", "ACCUSE", A + B, A + B),
     ],
 )
 def test_frames(tiny: Analyzer, text: str, type: str, actors: list[str], recipients: list[str]) -> None:
@@ -166,6 +169,35 @@ def test_troops_go_to_a_place_and_visitors_to_a_host(tmp_path: Path) -> None:
     reader = Analyzer(language(tmp_path, {"events/mobilize.toml": march}))
     assert told(reader, "Alpha hành quân tới Beta.").sides("MOBILIZE") == (A, [])
     assert told(reader, "Alpha thăm Beta.").sides("CONSULT") == (A, B)
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "recipients"),
+    [
+        ("Alpha điều tàu qua Beta.", "MOBILIZE", []),
+        ("Alpha điều tàu qua Beta để đối phó với Gamma.", "MOBILIZE", C),
+        ("Alpha điều tàu để đối phó.", "MOBILIZE", []),
+        ("Alpha ra lệnh giới nghiêm vì Beta.", "COERCE", []),
+        ("Alpha hứa Alpha sẽ giúp Beta.", "AGREE", B),
+        ("Alpha nhận lời mời của Beta.", "AGREE", B),
+        ("Alpha bắn hạ một tàu đánh cá Beta chở Gamma.", "ASSAULT", B),
+    ],
+)
+def test_whom_it_is_done_to(tmp_path: Path, text: str, type: str, recipients: list[str]) -> None:
+    own = {
+        "events/mobilize.toml": pattern("ships", "điều tàu", "verb.motion", mode='"troops"'),
+        "events/coerce.toml": pattern("curfew", "ra lệnh giới nghiêm", "verb.transitive", mode='"curfew"'),
+        "events/agree.toml": pattern("promise", "hứa | nhận lời mời", "verb.control"),
+        "events/assault.toml": pattern("down", "bắn hạ một tàu", "verb.transitive"),
+        "actors/all.csv": BASE["actors/all.csv"] + "bb.boat,tàu đánh cá Beta,,Beta's boats,body,,,BBB,CVL,bb,,,,\n",
+    }
+    assert told(Analyzer(language(tmp_path, own)), text).sides(type) == (A, recipients)
+
+
+def test_a_state_at_war_acts_by_its_forces(tmp_path: Path) -> None:
+    reader = Analyzer(language(tmp_path, {"events/assault.toml": pattern("strike", "nã pháo", "verb.transitive")}))
+    assert [m.sector for m in told(reader, "Alpha nã pháo Beta.").event("ASSAULT").actors] == ["MIL"]
+    assert [m.sector for m in told(reader, "Alpha bắt Beta.").event("COERCE").actors] == ["GOV"]
 
 
 def test_the_talks_of_a_visit_are_not_the_visit(tmp_path: Path) -> None:

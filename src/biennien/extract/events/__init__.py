@@ -13,6 +13,7 @@ from biennien.extract.events.confidence import About, Sureness
 from biennien.extract.events.corefer import Candidate, Setting
 from biennien.extract.events.dating import VERBAL, Dating, Option
 from biennien.extract.events.opposite import DIRECTED, blame, keeper, mediate, opposite
+from biennien.extract.events.parties import settled
 from biennien.extract.events.scene import Group, Scene, Stage
 from biennien.extract.events.story import Story
 from biennien.extract.events.triggers import Rule, Triggers, words
@@ -67,6 +68,9 @@ AGAIN = 6
 
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types of act that are aimed at whoever did the act that they name ("lên án <vụ tấn công>", "bác <tối hậu thư>")."""
+
+RETURNED = 3
+"""Before so many syllables behind its words "each other" belongs to an act ("đổ lỗi cho <nhau>")."""
 
 BESIDE = 1
 """The act that is judged is named so many syllables behind the verb, at most."""
@@ -197,7 +201,8 @@ class Events:
             return
         scene.acts = [match.trigger for match in found if not match.payload.frame.startswith("noun")]
         scene.nouns = [match.trigger for match in found if match.payload.frame.startswith("noun")]
-        judged = [match.trigger[1] for match in found if match.payload.type in JUDGING and match.trigger not in scene.nouns]
+        scene.judging = [match.trigger for match in found if match.payload.type in JUDGING and match.trigger not in scene.nouns]
+        judged = [last for _, last in scene.judging]
         scene.judged = [noun for noun in scene.nouns if any(0 <= noun[0] - end <= BESIDE for end in judged)]
         standing = cues(passage, scene.number, scene.starts)
         named = {match.payload.type for match in found if match.payload.frame != SAID}
@@ -241,7 +246,7 @@ class Events:
             return self.miss(passage, match, "within one country")
         if noun and rule.type in VIOLENT and not filled.near and not scene.borne(trigger[0]):
             filled.actors = []
-        if rule.type in MOVED and (rule.frame == "verb.motion" or noun):
+        if rule.type in MOVED and (rule.frame == "verb.motion" or noun or rule.mode == "weapons"):
             filled.recipients = []
         date = binding.date_of(scene, trigger, standing.status, rule.type not in VERBAL, reporting, self.since)
         status: Status = "planned" if standing.rule is None and ahead(date, passage.published) else standing.status
@@ -277,6 +282,7 @@ class Events:
             cued=standing.rule is not None and status == "happened",
             this=self.stage.this.after(scene.keys, trigger[1], scene.last),
             another=self.stage.another.after(scene.keys, trigger[1], scene.last),
+            mutual=any(trigger[0] <= at < trigger[1] + RETURNED for at in scene.mutual),
             about=self.about(passage, scene, trigger) if rule.type in JUDGING and not noun else None,
             opposite=opposite(rule.type, noun, scene, trigger, filled.actors, before)
             if rule.type in DIRECTED and not filled.recipients
@@ -314,6 +320,7 @@ class Events:
             by = keeper(told, actors) if told.recipients and not told.actors else None
             if by is not None:
                 told = msgspec.structs.replace(told, actors=(by,))
+            told = settled(told, group)
             why = doubt(told, world)
             if not why:
                 event = msgspec.structs.replace(told, date=self.dating.date(group, number, story), place=told.place or where(told, group))

@@ -56,6 +56,7 @@ class Candidate(msgspec.Struct):
     this: bool = False  # a word behind it points back ("vụ tấn công này")
     cued: bool = False  # a word says that it was done, not only that nothing says it was not
     another: bool = False  # a word behind it tells it apart ("vụ tấn công khác")
+    mutual: bool = False  # "each other" stands behind it
     about: Span | None = None  # the noun right behind it, of an act that it condemns or praises
     opposite: list[ActorMention] = []  # whom it is done to if no telling says so
     bound: TimeMention | None = None  # the time by which its own clause dates it

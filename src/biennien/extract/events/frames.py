@@ -16,7 +16,7 @@ NEAR = 3
 OWNED = 9
 """The owner of what a verb is done to ("bác dự thảo của Nga", "bắt bốn tàu cá Việt Nam") follows within so many syllables."""
 BEGUN = 3
-"""An object that begins inside its verb's words ("<triệu đại sứ> B") begins so many syllables before their end, at most."""
+"""An object that begins inside its verb's words ("<bắt ba tàu chiến> B") begins so many syllables before their end, at most."""
 OWNER = 4
 """Whoever owns the subject ("tàu chiến của A đã tới") stands so many syllables before the verb, at most."""
 PASSIVE = 16
@@ -65,6 +65,11 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
         beside = adjacent(scene, at) if bound == at else None
         if beside is not None and beside.lead in ("", "agent", "recipient"):
             return beside, True
+        blamed = judged_for(scene, low, bound) if bound != at else None
+        if blamed is not None:
+            return blamed, False
+        if heads and bound != at and scene.keys[bound] in scene.buts:
+            heads = [g for g in heads if not any(act[1] == g.lead_first for act in scene.acts)] or heads
         if heads:
             return heads[-1], bound == at
         if here and bound == at:
@@ -82,6 +87,14 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
         if ahead is not None and scene.clause(at)[0] == scene.first:
             return ahead, False
     return before, False
+
+
+def judged_for(scene: Scene, low: int, bound: int) -> Group | None:
+    """Who did what stands at ``bound``, behind a clause that judges him for it: "A kiện <B> vì đã tịch thu tài sản"."""
+    if scene.keys[bound] not in scene.reasons:
+        return None
+    ends = [last for first, last in scene.judging if low <= first < bound]
+    return next((g for g in scene.left(bound, ends[-1]) if g.lead in ("", "recipient")), None) if ends else None
 
 
 def told_of(scene: Scene, low: int) -> Group | None:
@@ -128,7 +141,7 @@ def objects(scene: Scene, at: int) -> Group | None:
     """The object of a verb that ends before syllable ``at``: right behind it, or behind a preposition that leads to one."""
     end = reach(scene, at)
     after = scene.right(at, end)
-    begun = next((g for g in scene.groups if g.first < at < g.last <= end and g.lead_first > at - BEGUN), None)
+    begun = next((g for g in scene.groups if g.first < at < g.last <= end and g.first >= at - BEGUN), None)
     if begun is not None:
         return begun
     for group in after:
@@ -138,6 +151,21 @@ def objects(scene: Scene, at: int) -> Group | None:
             return group
     owned = next((g for g in after if g.lead in ("of", "") and g.lead_first - at <= OWNED), None)
     return owned or pointed(scene, at, end)
+
+
+def aimed(scene: Scene, at: int, found: Group | None, doer: Group | None) -> Group | None:
+    """Whom an act is really done to where its object is the doer's own state: the next one named behind that is no part of it.
+
+    "A cảnh báo A sẽ tấn công B", "A cam kết viện trợ 3 triệu đô la A cho B": whom the one names for himself has nothing done to him.
+    """
+    if found is None or doer is None or len(found.members) > 1 or found.members[0].kind != "country":
+        return found
+    own = {m.country for m in doer.members}
+    if own.isdisjoint(m.country for m in found.members) or "---" in own:
+        return found
+    end = scene.clause(scene.clause(at - 1)[1])[1] if scene.clause(at - 1)[1] < scene.last else scene.last
+    others = [g for g in scene.right(found.last, end) if own.isdisjoint(m.country for m in g.members) and not g.press]
+    return next((g for g in others if g.lead in ("recipient", "", "of")), found)
 
 
 def pointed(scene: Scene, at: int, end: int) -> Group | None:
@@ -226,13 +254,21 @@ def speech(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     if mark is not None:
         return transitive(scene, trigger, before)
     doer, near = subject(scene, trigger[0], before)
-    return Filled(members(doer), members(content(scene, trigger[1]), doer), "speech", near)
+    return Filled(members(doer), members(aimed(scene, trigger[1], content(scene, trigger[1]), doer), doer), "speech", near)
 
 
 def control(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
     doer, near = subject(scene, trigger[0], before)
-    promised = next((g for g in scene.right(trigger[1], reach(scene, trigger[1])) if g.lead in ("recipient", "")), None)
-    return Filled(members(doer), members(promised, doer), "control", near)
+    end = reach(scene, trigger[1])
+    after = scene.right(trigger[1], end)
+    promised = next((g for g in after if g.lead in ("recipient", "")), None)
+    if promised is None:  # "nhận <lời mời> của B"
+        own = {m.country for m in members(doer)}
+        near_by = (g for g in after if g.lead == "of" and g.lead_first - trigger[1] < NEAR)
+        promised = next((g for g in near_by if own.isdisjoint(m.country for m in g.members)), None)
+    if promised is None and end <= trigger[1] + 1 < scene.last:  # "cam kết | về việc đối thoại với B"
+        promised = next((g for g in scene.right(end, scene.clause(end)[1]) if g.lead == "recipient"), None)
+    return Filled(members(doer), members(aimed(scene, trigger[1], promised, doer), doer), "control", near)
 
 
 def intransitive(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:

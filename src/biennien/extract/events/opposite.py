@@ -11,8 +11,12 @@ from biennien.types import ActorMention, Event
 AIMED = frozenset({"ACCUSE", "COERCE", "PROTEST", "SANCTION", "THREATEN"})
 """Types of act that are always done to somebody, so that whoever else is named near is the one."""
 
-DIRECTED = AIMED | {"ASSAULT", "REQUEST"}
+DIRECTED = AIMED | {"ASSAULT", "MOBILIZE", "REQUEST"}
 """Types of act whose other side is looked for: of those that are not aimed, in the clause alone."""
+
+
+PURPOSE = 8
+"""Whoever a purpose is aimed at is named so many syllables behind its words, at most: "theo dõi <hoạt động của khu trục hạm> B"."""
 
 
 def opposite(
@@ -20,11 +24,16 @@ def opposite(
 ) -> list[ActorMention]:
     """The other side of an act: the nearest one behind it in the clause, in the rest of the sentence, before it, in the sentence before.
 
-    Of what a noun asks for, whoever the clause is about was asked ("B bác <lời kêu gọi> của A").
+    Of what a noun asks for, whoever the clause is about was asked ("B bác <lời kêu gọi> của A"). What is shown or moved is aimed at
+    somebody only where its purpose says so ("điều tàu để đối phó B").
     """
     own = {m.country for m in doers} - {"---"}
     if not own:
         return []
+    if type == "MOBILIZE":
+        purpose = next((at for at in scene.against if at > trigger[1]), None)
+        meant = scene.right(purpose, scene.last)[:1] if purpose is not None else []
+        return first((g for g in meant if purpose is not None and g.first - purpose <= PURPOSE), own, stays=True)
     low, end = scene.clause(trigger[0])
     left = list(reversed(scene.left(trigger[0], low)))
     if type == "REQUEST":

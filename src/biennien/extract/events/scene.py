@@ -36,7 +36,8 @@ class Group(msgspec.Struct):
 
 class Scene(msgspec.Struct):
     """One sentence. ``said`` are the syllables of its verbs of saying, ``leaning`` those at which a subordinate clause begins, ``toward``
-    those behind a preposition that leads to whom something is done, ``voices`` who says what stands between two syllables."""
+    those behind a preposition that leads to whom something is done, ``against`` those behind words for a purpose that is aimed at somebody
+    ("để đối phó <B>"), ``mutual`` those of "each other", ``voices`` who says what stands between two syllables."""
 
     number: int
     first: int
@@ -54,12 +55,17 @@ class Scene(msgspec.Struct):
     told: Sequence[int] = ()
     toward: Sequence[int] = ()
     asides: Sequence[int] = ()
+    against: Sequence[int] = ()
+    mutual: Sequence[int] = ()
     relatives: frozenset[int] = frozenset()
     acts: Sequence[tuple[int, int]] = ()
     nouns: Sequence[tuple[int, int]] = ()
     judged: Sequence[tuple[int, int]] = ()
+    judging: Sequence[tuple[int, int]] = ()
+    reasons: frozenset[str] = frozenset()
     adverbs: frozenset[tuple[str, ...]] = frozenset()
     joins: frozenset[tuple[str, ...]] = frozenset()
+    buts: frozenset[str] = frozenset()
     light: frozenset[tuple[str, ...]] = frozenset()
     determiners: frozenset[tuple[str, ...]] = frozenset()
     bearing: frozenset[tuple[str, ...]] = frozenset()
@@ -167,12 +173,16 @@ class Stage:
         for kind in ("recipient", "place", "from", "between", "of", "agent", "passive"):
             for phrase in keyed(kind):
                 self.leads.setdefault(phrase, kind)
+        self.reasons = frozenset(w[0] for w in keyed("reason"))
+        self.buts = frozenset(w[0] for w in keyed("but"))
         self.joins = keyed("and") | {(",",), ("-",), ("/",)}
         self.determiners = keyed("determiners") | keyed("sides")
         self.subordinate = words(language.words("subordinate"), cut)
         self.backing = words(language.words("backing"), cut)
         self.leisure = words(language.words("leisure"), cut)
         self.again = words(language.words("again"), cut)
+        self.against = words(language.words("against"), cut)
+        self.mutual = words(language.words("each-other"), cut)
         self.this = words(language.words("this"), cut)
         self.another = words(language.words("another"), cut)
         self.fronting = words(language.words("fronting"), cut)
@@ -213,7 +223,10 @@ class Stage:
         scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset(), told=list(told))
         scene.relatives = frozenset(at for at in starts if keys[at - 1] == "," and self.relative.after(keys, at, last))
         scene.asides = self.asides(keys, first, last)
-        scene.adverbs, scene.joins, scene.light = self.adverbs, self.joins, self.light
+        scene.against = [at for at in range(first + 1, last) if self.against.before(keys, at, first)]
+        scene.mutual = [at for at in range(first, last) if self.mutual.after(keys, at, last)]
+        scene.reasons = self.reasons
+        scene.adverbs, scene.joins, scene.buts, scene.light = self.adverbs, self.joins, self.buts, self.light
         scene.determiners, scene.bearing = self.determiners, self.bearing
         scene.said = [a for a, _ in spoken]
         scene.leaning = frozenset(at for at in starts if self.subordinate.after(keys, at, last))
