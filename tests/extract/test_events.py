@@ -200,6 +200,12 @@ def test_a_state_at_war_acts_by_its_forces(tmp_path: Path) -> None:
     assert [m.sector for m in told(reader, "Alpha bắt Beta.").event("COERCE").actors] == ["GOV"]
 
 
+def test_a_meeting_with_a_body_of_many_states_is_multilateral(tmp_path: Path) -> None:
+    bodies = BASE["actors/all.csv"] + "igo,Liên minh Xanh,,Blue Union,body,,,IGO,IGO,,,,,\n"
+    reader = Analyzer(language(tmp_path, {"actors/all.csv": bodies}))
+    assert told(reader, "Alpha gặp Liên minh Xanh.").event("CONSULT").mode == "multilateral"
+
+
 def test_the_talks_of_a_visit_are_not_the_visit(tmp_path: Path) -> None:
     weights = '[weights]\n"actors.part" = 1.0\n"setting" = -1.2\nleast = 0.5\n'
     text = "Alpha thăm Beta.\n\nAlpha gặp Beta."

@@ -65,7 +65,7 @@ def subject(scene: Scene, at: int, before: Group | None) -> tuple[Group | None, 
         beside = adjacent(scene, at) if bound == at else None
         if beside is not None and beside.lead in ("", "agent", "recipient"):
             return beside, True
-        blamed = judged_for(scene, low, bound) if bound != at else None
+        blamed = judged_for(scene, low, bound) if bound == scene.clause(at)[0] != at else None
         if blamed is not None:
             return blamed, False
         if heads and bound != at and scene.keys[bound] in scene.buts:
@@ -160,7 +160,7 @@ def aimed(scene: Scene, at: int, found: Group | None, doer: Group | None) -> Gro
     """
     if found is None or doer is None or len(found.members) > 1 or found.members[0].kind != "country":
         return found
-    own = {m.country for m in doer.members}
+    own = {m.country for m in doer.members if not m.rule.endswith("+context")}
     if own.isdisjoint(m.country for m in found.members) or "---" in own:
         return found
     end = scene.clause(scene.clause(at - 1)[1])[1] if scene.clause(at - 1)[1] < scene.last else scene.last

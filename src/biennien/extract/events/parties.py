@@ -18,8 +18,8 @@ GENERAL = frozenset({"curfew", "martial-law"})
 
 
 def settled(event: Event, group: Sequence[Candidate]) -> Event:
-    """The event with its sides as its kind asks: a state at war acts by its forces, an emergency is declared on nobody, and what is done
-    "to each other" is done to all who do it."""
+    """The event with its sides as its kind asks: a state at war acts by its forces, an emergency is declared on nobody, what is done
+    "to each other" is done to all who do it, and where a body of many states meets somebody, the meeting is multilateral."""
     actors, recipients = event.actors, event.recipients
     if event.mode in GENERAL:
         recipients = ()
@@ -27,9 +27,12 @@ def settled(event: Event, group: Sequence[Candidate]) -> Event:
         recipients = actors
     if not ARMED.isdisjoint({(event.type, None), (event.type, event.mode)}):
         actors = tuple(armed(m) for m in actors)
-    if (actors, recipients) == (event.actors, event.recipients):
+    mode = event.mode
+    if event.type == "CONSULT" and mode is None and any(m.country == "IGO" for m in actors):
+        mode = "multilateral"
+    if (actors, recipients, mode) == (event.actors, event.recipients, event.mode):
         return event
-    return msgspec.structs.replace(event, actors=actors, recipients=recipients)
+    return msgspec.structs.replace(event, actors=actors, recipients=recipients, mode=mode)
 
 
 def armed(actor: ActorMention) -> ActorMention:
