@@ -47,8 +47,8 @@ def featured(page: Page, cues: AnatomyCues, spans: list[Span] | None = None, fou
     for row, shape in zip(rows, shapes, strict=True):
         row.append(shape.features)
     if page.elements:
-        for row, unit in zip(rows, found, strict=True):
-            row += markup_of(unit, cues)
+        for row, bundles in zip(rows, markup_of(found, cues), strict=True):
+            row += bundles
     for text, bundle in _declared(page.declared) if page.declared else ():
         opening = text[:80] if bundle is not _STATED and len(text) > 40 else ""  # a lead may say more than the summary
         for row, shape in zip(rows, shapes, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from biennien.anatomy.units import Unit
@@ -19,22 +20,34 @@ _ROOMS = frozenset(("nav", "header", "footer", "aside", "article", "main", "sect
 _SHARES = ((0.9, ("dom", "linked.all")), (0.5, ("dom", "linked.most")), (0.1, ("dom", "linked.some")))
 
 
-def markup_of(unit: Unit, cues: AnatomyCues) -> list[Bundle]:
-    """The bundles of a unit; none where it has no place in a DOM. The pages of a site share their places and class names."""
-    if not unit.path:
-        return []
-    name = _PLACES.sub("", unit.path)  # most lines of a list stand at one path; counting costs more than dropping the figures
-    tags: Bundle | None = cues.places.get(name)
-    if tags is None:
-        tags = _tags(name.split("/"))
-        cues.places.keep(name, tags)
-    if not unit.hints:
-        return [_linked(unit.linked), tags, _UNNAMED]
-    hints: Bundle | None = cues.named.get(unit.hints)
-    if hints is None:
-        hints = _hinted(cues.hints.of(unit.hints))
-        cues.named.keep(unit.hints, hints)
-    return [_linked(unit.linked), tags, hints]
+def markup_of(units: list[Unit], cues: AnatomyCues) -> Iterator[list[Bundle]]:
+    """The bundles of each unit; none where it has no place in a DOM. The pages of a site share their places and class names."""
+    places: dict[str, str] = {}
+    for unit in units:
+        if not unit.path:
+            yield []
+            continue
+        name = _uncounted(unit.path, places)  # most lines of a list stand at one path
+        tags: Bundle | None = cues.places.get(name)
+        if tags is None:
+            tags = _tags(name.split("/"))
+            cues.places.keep(name, tags)
+        hints: Bundle | None = cues.named.get(unit.hints) if unit.hints else _UNNAMED
+        if hints is None:
+            hints = _hinted(cues.hints.of(unit.hints))
+            cues.named.keep(unit.hints, hints)
+        yield [_linked(unit.linked), tags, hints]
+
+
+def _uncounted(path: str, known: dict[str, str]) -> str:
+    """A path without its figures; ``known`` has those of the elements above, which most lines of a page share."""
+    above, slash, own = path.rpartition("/")
+    if not slash:
+        return _PLACES.sub("", path)
+    name = known.get(above)
+    if name is None:
+        name = known[above] = _PLACES.sub("", above)
+    return f"{name}/{own.partition('[')[0]}"
 
 
 @lru_cache(maxsize=4096)

@@ -72,12 +72,15 @@ class _Lines:
         self.tabled = any("table[" in element.path for element in page.elements)
         self.kinds: list[BlockKind] = [block.kind for block in blocks]
         self.articles = [block.article for block in blocks]
+        self.lines: dict[int, list[int]] = {}  # of each article, as far as they were asked for
 
     def of(self, article: int, *kinds: str) -> list[int]:
         """The numbers of an article's lines of some kinds."""
-        own, all_kinds = self.articles, self.kinds
-        first = own.index(article) if article in own else len(own)
-        return [n for n in range(first, len(own)) if own[n] == article and all_kinds[n] in kinds]
+        own = self.lines.get(article)
+        if own is None:
+            own = self.lines[article] = [n for n, number in enumerate(self.articles) if number == article]
+        all_kinds = self.kinds
+        return [n for n in own if all_kinds[n] in kinds]
 
     def joined(self) -> None:
         """A story that goes on behind a box under a subhead is no second article: it stands in the room of the first."""
@@ -92,7 +95,7 @@ class _Lines:
                     if article == number:
                         self._set(line, "subhead" if kind == "title" else "body" if kind == "lead" else kind, number - 1)
                     elif article > number:
-                        self.articles[line] = article - 1
+                        self._set(line, kind, article - 1)
             else:
                 number += 1
 
@@ -184,6 +187,8 @@ class _Lines:
                 self._set(number, "nav", 0)
 
     def _set(self, number: int, kind: BlockKind, article: int) -> None:
+        if self.articles[number] != article:
+            self.lines.clear()
         self.kinds[number], self.articles[number] = kind, article
 
     def _loose(self, number: int) -> bool:

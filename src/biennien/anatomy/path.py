@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from biennien.languages.page_model import KINDS, LOW, STATES, Model, Step
+from biennien.languages.page_model import KINDS, LOW, STATES, Model
 
 BEAM = 19_000  # thousandths; states that fall this far behind the best one of a unit are given up (a wider beam changes no page)
 WIDE = 18_000  # kinds that fall this far behind the likeliest one by the unit's own features are not looked at
 _ALL = (True,) * len(KINDS)
 _TITLE = STATES.index(("head", "title"))
+_NOWHERE = [10 * LOW] * len(STATES)
 _COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
 
 
@@ -27,13 +28,26 @@ def best(
         live[_TITLE] = LOW
     back: list[dict[int, int]] = []
     beam, wide = int(BEAM * share), int(WIDE * share)
+    steps, column = model.steps, _COLUMN
     for number in range(1, len(rows)):
         values = rows[number]
+        floor = max(live.values()) - beam
+        reached = _NOWHERE.copy()
         came: dict[int, int] = {}
-        fresh = _moved(live, model.steps[tuple(map((max(values) - wide).__le__, values))], came, beam)
-        if not fresh:  # nothing likely may follow what stands before
-            fresh = _moved(live, model.steps[_ALL], came, beam)
-        live = {state: score + values[_COLUMN[state]] for state, score in fresh.items()}
+        for likely in (tuple(map((max(values) - wide).__le__, values)), _ALL):
+            kept = steps[likely]
+            for left, base in live.items():
+                if base >= floor:
+                    for right, cost in kept[left]:
+                        score = base + cost
+                        if score > reached[right]:
+                            reached[right] = score
+                            came[right] = left
+            if came:  # else nothing likely may follow what stands before
+                break
+        live = {}
+        for state in came:
+            live[state] = reached[state] + values[column[state]]
         if number in untitled and _TITLE in live:
             live[_TITLE] = LOW
         back.append(came)
@@ -44,17 +58,3 @@ def best(
         state = came[state]
         path.append(state)
     return path[::-1]
-
-
-def _moved(live: dict[int, int], steps: Mapping[int, Step], came: dict[int, int], beam: int) -> dict[int, int]:
-    """The best score with which each state is reached; from which one goes to ``came``."""
-    fresh: dict[int, int] = {}
-    floor = max(live.values()) - beam
-    for left, base in live.items():
-        if base < floor:
-            continue
-        for right, cost in steps[left]:
-            if right not in fresh or base + cost > fresh[right]:
-                fresh[right] = base + cost
-                came[right] = left
-    return fresh

@@ -248,26 +248,35 @@ def _shared(shapes: list[Shape], common: Common) -> list[Bundle]:
     ahead = _recurring(shapes, common, range(len(shapes) - 1, -1, -1))
     masks = common.masks
     found: list[Bundle] = []
+    above = -1.0  # what of a headline right above stands in a unit
     for number, size in enumerate(common.sizes):
         if size < 3:
             found.append(())
+            above = -1.0
             continue
         leads = -1.0
         if number + 1 < len(shapes) and shapes[number + 1].words >= 8:
             leads = (masks[number] & masks[number + 1]).bit_count() / size
-        found.append(_shares(back[number], ahead[number], leads))
+        found.append(_shares(back[number], ahead[number], leads, above))
+        above = leads if shapes[number].letter == "h" else -1.0
     return found
 
 
 @lru_cache(maxsize=16_384)
-def _shares(back: float, ahead: float, leads: float) -> Bundle:
+def _shares(back: float, ahead: float, leads: float, above: float) -> Bundle:
     """The names of shares; -1 where there is none."""
     names = [f"back.{_step(back, _SHARES)}", f"ahead.{_step(ahead, _SHARES)}"]
     if back >= 0 and ahead >= 0:
         names.append(f"side.{_step(ahead - back, _SIDES)}")
     if leads >= 0:
-        names.append(f"leads.{'no' if leads < 0.06 else 'some' if leads < 0.25 else 'much'}")
+        names.append(f"leads.{_much(leads)}")
+    if above >= 0:
+        names.append(f"tells.{_much(above)}")
     return tuple(names)
+
+
+def _much(share: float) -> str:
+    return "no" if share < 0.06 else "some" if share < 0.25 else "much"
 
 
 def _recurring(shapes: list[Shape], common: Common, order: range) -> list[float]:

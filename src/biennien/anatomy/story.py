@@ -16,6 +16,8 @@ from biennien.languages.page_model import STATES, Bundle
 _TITLE = STATES.index(("head", "title"))  # no other state is a title's
 _TOLD = frozenset(number for number, (_, kind) in enumerate(STATES) if kind in ("lead", "body"))
 _SMALLEST = 3  # pairs from which a unit speaks of something
+_HEADLINE = "h"  # the class of headlines
+_SUMMARY = 8  # words from which a line under a headline may be its summary
 _APART = 2  # lines on each side of one that are too near to tell
 _STEPS = ((0.02, "no"), (0.08, "few"), (0.16, "some"), (0.3, "much"))
 _FORMED: tuple[Bundle, Bundle] = (("form.other",), ("form.told",))
@@ -110,13 +112,21 @@ def _kin(shapes: list[Shape], common: Common, states: Sequence[int], again: dict
                 first, _, before = stretches.pop()
                 start, told = first, before + told
         stretches.append((start, end, told))
+    steps: list[str] = []
     for start, end, told in stretches:
-        found += _shares(shapes, common, start, end, told)
-    return [one + again[number] if number in again else one for number, one in enumerate(found)]
+        steps += _shares(common, start, end, told)
+    above = below = ""
+    for number, (shape, step) in enumerate(zip(shapes, steps, strict=True)):
+        follows = shapes[number + 1] if number + 1 < len(shapes) else None
+        below = f"{follows.letter}.{steps[number + 1]}" if shape.letter == _HEADLINE and follows and follows.words >= _SUMMARY else ""
+        one = _KIN[shape.letter, step, above if shape.words >= _SUMMARY else "", below] if step else ()
+        above = step if shape.letter == _HEADLINE else ""
+        found.append(one + again[number] if number in again else one)
+    return found
 
 
-def _shares(shapes: list[Shape], common: Common, start: int, end: int, told: list[int]) -> Iterator[Bundle]:
-    """The features of the units from ``start`` to ``end``; the story is told by some of them."""
+def _shares(common: Common, start: int, end: int, told: list[int]) -> Iterator[str]:
+    """How much of each unit from ``start`` to ``end`` recurs in the story, in steps; the story is told by some of them."""
     masks, sizes = common.masks, common.sizes
     own = dict.fromkeys(range(start, end), 0)
     own.update((number, masks[number]) for number in told)
@@ -124,10 +134,10 @@ def _shares(shapes: list[Shape], common: Common, start: int, end: int, told: lis
     below = list(accumulate(reversed(own.values()), or_))[::-1] + [0] * (_APART + 1)
     for number, up, down in zip(range(start, end), above, below[_APART + 1 :], strict=False):
         if sizes[number] < _SMALLEST or not told:
-            yield ()
+            yield ""
             continue
         share = (masks[number] & (up | down)).bit_count() / sizes[number]
-        yield _KIN[shapes[number].letter, next((name for limit, name in _STEPS if share < limit), "most")]
+        yield next((name for limit, name in _STEPS if share < limit), "most")
 
 
 def _again(common: Common, before: list[int], told: list[int]) -> str:
@@ -146,12 +156,13 @@ def _share(one: tuple[int, int], other: tuple[int, int]) -> float:
     return (one[0] & other[0]).bit_count() / max(1, min(one[1], other[1]))
 
 
-class _Kin(dict[tuple[str, str], Bundle]):
-    """The features of a share, by the class of the unit."""
+class _Kin(dict[tuple[str, str, str, str], Bundle]):
+    """The features of a share, by the class of the unit, the share of a headline above it, and what a headline has below it."""
 
-    def __missing__(self, key: tuple[str, str]) -> Bundle:
-        letter, step = key
-        found = self[key] = (f"kin.{step}", f"kin.{letter}.{step}")
+    def __missing__(self, key: tuple[str, str, str, str]) -> Bundle:
+        letter, step, above, below = key
+        more = (*((f"kin.{letter}.{step}.above.{above}",) if above else ()), *((f"kin.{step}.below.{below}",) if below else ()))
+        found = self[key] = (f"kin.{step}", f"kin.{letter}.{step}", *more)
         return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import Any
 
 import msgspec
@@ -86,14 +87,13 @@ Step = tuple[tuple[int, int], ...]  # the states that may follow one, each with 
 class Kept(dict[int, Step]):
     """The moves from a state to those that are likely; most states are never left on a page."""
 
-    def __init__(self, after: tuple[Step, ...], likely: tuple[bool, ...]) -> None:
+    def __init__(self, steps: Steps, likely: tuple[bool, ...]) -> None:
         super().__init__()
-        self.after = after
-        self.kept = {state for state, column in enumerate(_COLUMNS) if likely[column]}
+        self.steps, self.likely = steps, likely
 
     def __missing__(self, left: int) -> Step:
-        kept = self.kept
-        found = self[left] = tuple([move for move in self.after[left] if move[0] in kept])
+        steps = self.steps
+        found = self[left] = tuple(compress(steps.after[left], map(self.likely.__getitem__, steps.columns[left])))
         return found
 
 
@@ -103,9 +103,10 @@ class Steps(dict[tuple[bool, ...], Kept]):
     def __init__(self, after: tuple[Step, ...]) -> None:
         super().__init__()
         self.after = after
+        self.columns = [[_COLUMNS[right] for right, _ in moves] for moves in after]  # of the kinds of what may follow each
 
     def __missing__(self, likely: tuple[bool, ...]) -> Kept:
-        found = self[likely] = Kept(self.after, likely)
+        found = self[likely] = Kept(self, likely)
         return found
 
     def __reduce__(self) -> tuple[Any, ...]:

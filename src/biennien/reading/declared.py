@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
 
 from biennien.types import Declared
 
+_ATTRIBUTE = re.compile(' ([^ />][^ =/>]*)="([^"]*)"')
+_META = re.compile('<meta((?: [^ />][^ =/>]*="[^"]*")*)>')  # as the parser writes one out again, every value quoted
 _ARTICLE = re.compile(r"article|posting|report|liveblog", re.IGNORECASE)
 _NAMES: dict[str, tuple[str, ...]] = {
     "title": ("og:title", "twitter:title", "headline"),
@@ -55,12 +57,22 @@ def _of(tree: Any, tag: str) -> Any:
 
 def _metas(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
-    for tag in _of(tree, "meta"):
-        name = tag.getattr("property") or tag.getattr("name") or tag.getattr("itemprop") or ""
-        value = _clean(tag.getattr("content") or "")
+    for tag in _tagged(tree):
+        name = tag("property") or tag("name") or tag("itemprop") or ""
+        value = _clean(tag("content") or "")
         if name and value:
             found.setdefault(name.strip().lower(), value)
     return found
+
+
+def _tagged(tree: Any) -> Iterator[Callable[[str], str | None]]:
+    """What gives the attributes of each meta tag: the written head where it holds all of them, since asking node by node costs five times
+    as much."""
+    tags = _of(tree, "meta")
+    written = _META.findall(tree.head.html) if tree.head is not None else []
+    if len(written) != len(tags):  # some stand elsewhere, or a script speaks of them
+        return (tag.getattr for tag in tags)
+    return ({name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}.get for tag in written)
 
 
 def _linked_data(tree: Any, title: str) -> dict[str, str]:

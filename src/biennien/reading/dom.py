@@ -81,10 +81,13 @@ INLINE = frozenset(
         "button",
     ]
 )
+FLOWING = INLINE - {"button"}  # end no line
+_RAISED = ("sub", "sup")  # run together with what they are raised from
 _VOID = ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param"]
 VOID = frozenset([*_VOID, "source", "track", "wbr"])  # without an end tag
 DEEPEST = 60  # levels of a path that are written out
 NEAREST = 6  # levels above a line whose class and id count as its hints
+_UNTOLD = ("", False)
 _SPACES = re.compile("  +")
 _BLANK = re.compile(r"[ \u00a0]+")
 _CLOCKED = re.compile(r"(?=.*[/:-])[\d/:.h -]{4,20}")  # a date or a clock
@@ -92,10 +95,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NAMED = ' [^ />][^ =/>]*="[^"]*"'
 _ATTRIBUTE = re.compile(' ([^ />][^ =/>]*)="([^"]*)"')
 _TOKEN = re.compile(
-    r"([^<]+)|<(?:!--.*?--|[!?][^>]*)>"
-    rf"|<(script|style|iframe|noembed|noframes)(?:{_NAMED})*>.*?</\2>|<(/?)([^ />]+)((?:{_NAMED})*)>|<[^<>]*>?",
+    r"([^<]*)(?:<(?:!--.*?--|[!?][^>]*)>"
+    rf"|<(script|style|iframe|noembed|noframes)(?:{_NAMED})*>.*?</\2>|<(/?)([^ />]+)((?:{_NAMED})*)>|<[^<>]*>?|\Z)",
     re.DOTALL,
-)  # a text; what nobody reads; a tag and its attributes
+)  # a text; then what nobody reads, or a tag and its attributes
 
 
 class Lines:
@@ -161,27 +164,34 @@ def extract(tree: Any) -> tuple[str, tuple[Element, ...]]:
     levels = [Level("body", "body", "")]
     links = skipping = 0
     for text, _, closing, tag, attributes in _TOKEN.findall(_spaced(root.html)) if root is not None else ():
-        if text:
-            if not skipping and (lines.open or text != " "):
-                lines.add(_BLANK.sub(" ", unescape(text)) if "&" in text else text, levels, links > 0)
-        elif closing:
+        if text and not skipping and (lines.open or text != " "):
+            lines.add(_BLANK.sub(" ", unescape(text)) if "&" in text else text, levels, links > 0)
+        if closing:
             if tag in VOID:  # of a drawing; the parser closes no others
                 continue
             if skipping:
                 skipping -= 1
             elif len(levels) > 1:
-                links -= _leave(levels, lines)
+                tag = levels.pop().tag  # the innermost element, whatever the end tag says
+                lines.seam = tag not in _RAISED
+                if lines.open and (tag not in FLOWING or (tag == "a" and lines.linked >= lines.length and _listed(levels))):
+                    lines.end()
+                links -= tag == "a"
         elif skipping:
             skipping += bool(tag) and tag not in VOID
         elif tag and tag != "body":
-            hints, hidden = _told(attributes) if attributes else ("", False)
+            hints, hidden = _told(attributes) if attributes else _UNTOLD
             if hidden or tag in SKIPPED:
                 skipping = tag not in VOID
                 continue
-            _enter(tag, hints, levels, lines)
-            links += tag == "a"
-            if tag in VOID:
-                _leave(levels, lines)
+            above = levels[-1]
+            count = above.counts[tag] = above.counts.get(tag, 0) + 1
+            if lines.open and tag not in INLINE:
+                lines.end()
+            lines.seam = tag not in _RAISED
+            if tag not in VOID:
+                levels.append(Level(tag, f"{above.path}/{tag}[{count}]" if len(levels) < DEEPEST else above.path, hints))
+                links += tag == "a"
     lines.end()
     return "\n".join(lines.done), tuple(lines.elements)
 
@@ -199,25 +209,6 @@ def _told(attributes: str) -> tuple[str, bool]:
     found = dict(_ATTRIBUTE.findall(attributes))
     hints = unescape(f"{found.get('class', '')} {found.get('id', '')}")[:120].strip()
     return hints, "hidden" in found or bool(_HIDDEN.search(found.get("style", "")))
-
-
-def _enter(tag: str, hints: str, levels: list[Level], lines: Lines) -> None:
-    above = levels[-1]
-    count = above.counts.get(tag, 0) + 1
-    above.counts[tag] = count
-    if lines.open and tag not in INLINE:
-        lines.end()
-    lines.seam = tag not in ("sub", "sup")
-    levels.append(Level(tag, f"{above.path}/{tag}[{count}]" if len(levels) < DEEPEST else above.path, hints))
-
-
-def _leave(levels: list[Level], lines: Lines) -> bool:
-    """Close the innermost element; tells whether it was a link."""
-    tag = levels.pop().tag
-    lines.seam = tag not in ("sub", "sup")
-    if lines.open and (tag not in INLINE or tag == "button" or (tag == "a" and lines.linked >= lines.length and _listed(levels))):
-        lines.end()
-    return tag == "a"
 
 
 def _runs_together(left: str, right: str) -> bool:
