@@ -5,10 +5,10 @@
 Two sets, a table each: the sixteen pages of tests/anatomy/outlets, built as outlets build theirs, with invented texts; and the
 composed portals of tests/anatomy, with seeds that the weights were not learnt from, whose articles come from the shared corpus.
 Right are the words of leads and bodies as a multiset, summed over the pages. trafilatura and resiliparse drop titles or keep
-captions in their own ways: what counts for all is the words of lead and body. Rates are pages a CPU second of a process of its own, parsing
-included, without what loading left to the collector of cycles; take the ratios. With several rounds the extractors take turns, each time
-in a process of its own that has seen one page before, and the rate is the median. A peer that cannot run is left out with the reason (``pip install trafilatura lxml_html_clean justext
-resiliparse`` makes an environment for ``--python``).
+captions in their own ways: what counts for all is the words of lead and body. Rates are pages a CPU second of a process of its own,
+parsing included, without what loading left to the collector of cycles; take the ratios. With several rounds the extractors take turns,
+each time in a process of its own that has seen one page before, and the rate is the median. A peer that cannot run is left out with the
+reason (``pip install trafilatura lxml_html_clean justext resiliparse`` makes an environment for ``--python``).
 """
 
 from __future__ import annotations

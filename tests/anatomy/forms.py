@@ -89,6 +89,8 @@ NO_STAMPS: tuple[str, ...] = (
 # Text, author, credits.
 BYLINES: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
     ("Mai Mẫu (Theo RT)", "Mai Mẫu", ("RT",)),
+    ("Mai Mẫu thực hiện", "Mai Mẫu", ()),
+    ("A- A A+", None, ()),
     ("Theo ANTD", None, ("ANTD",)),
     ("(theo Reuters)", None, ("Reuters",)),
     ("(Theo Reuters, AFP)", None, ("Reuters", "AFP")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from biennien.anatomy.names import credits_in, known_outlet, outlet_like, person, split_names
-from biennien.anatomy.stamps import read_stamp
+from biennien.anatomy.stamps import read_stamp, remains
 from biennien.languages.anatomy_cues import AnatomyCues
 from biennien.types import Block, Page
 
@@ -42,7 +42,8 @@ def _beside_stamp(text: str, cues: AnatomyCues) -> Byline:
     name, credited = read_byline(text, cues)
     if credited and not credits_in(text, cues):
         credited = tuple(one for one in credited if known_outlet(one, cues))
-    return (name if name and (credited or person(name, cues)) else None), credited
+    named = name and remains(name, cues.dates) and (credited or person(name, cues))  # a weekday without accents may look like a name
+    return (name if named else None), credited
 
 
 def read_byline(text: str, cues: AnatomyCues) -> Byline:
@@ -124,7 +125,7 @@ def _author(text: str, cues: AnatomyCues) -> str | None:
     text = text[len(rank) :].strip(_EDGE + "()")
     if not text or len(text) > 60 or "@" in text or len(text.split()) > 8 or outlet_like(text, cues):
         return None
-    if not any(map(str.isalpha, text)) or text[-1] in "?!":
+    if len(set(filter(str.isalpha, low))) < 2 or text[-1] in "?!":  # one letter over again is a button for the size of the type
         return None
     labelled = {cues.bylines[name].role for name in cues.credit_matcher.find(text)}
     if "credit" in labelled or "photo" in labelled:

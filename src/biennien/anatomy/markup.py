@@ -22,6 +22,7 @@ HEADLINE = 4  # words from which a line that is all link may be another story's 
 PARAGRAPH = 14  # words from which a line before such a headline is text, so that both do not stand in one box
 SUBHEAD = 8  # words of a heading that may be a subhead
 SIGNED = 10  # words of a last line that may be its signature
+CAPTION = 30  # words of a line alone in a table that may be a picture's caption
 BOX = 12  # lines of a box at most
 NEAR = 8  # lines between a title and its stamp or author at most
 _TELLING = frozenset({"title", "lead", "body", "subhead", "caption"})
@@ -38,6 +39,7 @@ def settle(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> tuple[Bl
     for number in sorted(set(lines.articles) - {0}):
         lines.boxes(number)
         lines.tables(number)
+        lines.cells(number)
         lines.players(number)
         lines.pictures(number)
         lines.makers(number)
@@ -121,6 +123,23 @@ class _Lines:
             if table and rooms[table] >= 4:
                 self._set(number, "body", article)
 
+    def cells(self, article: int) -> None:
+        """What stands between paragraphs in a table of its own: many cells are text, a short line alone is its picture's caption."""
+        body = self.of(article, "lead", "body")
+        if not self.tabled or not body:
+            return
+        tables = [self._table(number) for number in range(len(self.texts))]
+        room = tables[max(body, key=lambda number: len(self.texts[number]))]
+        held, inside = Counter(tables), Counter(tables[body[0] : body[-1]])
+        for number in range(body[0], body[-1]):
+            table = tables[number]
+            if len(table) <= len(room) or inside[table] < held[table] or self.elements[number].linked >= 0.5:
+                continue
+            if held[table] >= 4 and self.kinds[number] in ("nav", "subhead"):
+                self._set(number, "body", article)
+            elif held[table] == 1 and self.kinds[number] == "body" and len(self.texts[number].split()) <= CAPTION:
+                self._set(number, "caption", article)
+
     def players(self, article: int) -> None:
         """Captions of videos."""
         for number in self.of(article, "caption"):
@@ -132,7 +151,7 @@ class _Lines:
         titles, body = self.of(article, "title"), self.of(article, "body")
         if not titles or not body:
             return
-        for number in range(titles[0] + 1, body[-1]):
+        for number in range(titles[0] + 1, body[-1] + 1):
             pictured = self._under(number, "figure", "figcaption") and self.elements[number].linked < 0.5
             if pictured and self.articles[number] in (0, article) and self.kinds[number] not in ("caption", "video"):
                 self._set(number, "caption", article)
@@ -167,7 +186,7 @@ class _Lines:
         near = sorted(range(first, last), key=lambda n: (abs(n - titles[0]), n))
         for number in self.of(article, "stamp"):
             read = read_stamp(self.texts[number], self.cues.dates)
-            if (read or len(self.texts[number].split()) > 4) and not (read and self._together(number, titles[0])):
+            if not (self._together(number, titles[0]) if read else self._clocked(self.texts[number])):
                 self._set(number, "nav", 0)
         if not self.of(article, "stamp"):
             for number in near:
@@ -208,6 +227,11 @@ class _Lines:
         if stamp is None or not (stamp.clock or after):
             return False
         return len(rest_of(stamp, self.cues.dates).split()) <= (2 if stamp.clock else 0)
+
+    def _clocked(self, text: str) -> bool:
+        """Whether a few words without a date may be a stamp: they hold a clock, how long ago it was, or no figure that is neither."""
+        dates = self.cues.dates
+        return len(text.split()) <= 4 and bool(dates.clock.search(text) or dates.ago.search(text) or not any(map(str.isdigit, text)))
 
     def _named(self, number: int) -> bool:
         """Whether a line names an author: by its classes, or with a label before the name."""
