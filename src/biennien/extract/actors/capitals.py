@@ -80,7 +80,7 @@ class Capitals:
         if self.enclosed(at, end):
             return None
         line = self.whole_line(at, end) and (self.native(at, end) or self.passage.kinds[self.passage.sentence_of[at]] == "byline")
-        if key in self.grammar.nameless and not line:
+        if (key in self.grammar.nameless or self.shouting) and not line:
             return None
         if at > self.first and (self.keys[at - 1] in "-/" or self.shapes[at - 1] == "d") and len(key) == 1:
             return None  # "F/A -18 E Super Hornet"
@@ -89,11 +89,12 @@ class Capitals:
         everyday = key in self.grammar.everyday
         if everyday and explained and not line and not (key in surnames and end - at > 1 and self.native(at, end) and not self.shouting):
             return None
-        if everyday and not explained and key not in surnames and (not self.native(at, end) or key in self.grammar.nameless):
-            return None
+        plain = everyday and not explained and key not in surnames and (not self.native(at, end) or key in self.grammar.nameless)
+        if plain and (not key.isascii() or end - at < 2 or any(map(self.grammar.own, self.keys[at + 1 : end]))):
+            return None  # but "Nan Tian" is a name
         if not self.shouting and not any(s == "C" and len(k) > 1 for s, k in zip(self.shapes[at:end], self.keys[at:end], strict=True)):
             return self.letters(at, end)
-        if at > self.first and self.keys[at - 1] in self.grammar.at and (key not in surnames or end - at < 4):
+        if at > self.first and self.whereabouts(at) and (key not in surnames or end - at < 4):
             return Draft(at, end, "country", "name#place", self.words(at, end), spot=True)
         draft = Draft(at, end, "person", "name#unknown", self.words(at, end), person=(at, end), proper=(at, end))
         draft.local, draft.byline = self.native(at, end) or line, line
@@ -103,6 +104,10 @@ class Capitals:
         if tail in self.grammar.body_tails and end - at > 1:  # "Spring Airlines", "Korea Defence Network"
             draft.kind, draft.person, draft.rule = "body", None, "name#unknown-body"
         return draft
+
+    def whereabouts(self, at: int) -> bool:
+        """Whether what stands before a run of capitals says that it is a place: "ở", "đến từ"."""
+        return self.keys[at - 1] in self.grammar.at or any(tuple(self.keys[at - len(w) : at]) == tuple(w) for w in self.grammar.arrives)
 
     def enclosed(self, at: int, end: int) -> bool:
         """Whether marks hold a foreign name of several words and nothing else: a slogan or a translation ("I Voted")."""

@@ -411,6 +411,8 @@ class Chain:
             return [(draft, None)] if self.bodies.bracketed(draft) is not None else []
         if draft.this and (same := self.same_one(draft)):
             return same
+        if draft.rule in self.names.things and not draft.stated and not draft.open_country:
+            return []  # a ship that no words say whose it is: nobody
         if draft.namesake and not draft.plural and not draft.indefinite and (told := self.pronouns.namesake(draft)) is not None:
             return [(draft, told)]
         if draft.open_country:

@@ -9,6 +9,10 @@ from biennien.types import ActorKind
 PRIVATE = frozenset({"civil", "expert", "journalist", "religious", "kin"})
 """Kinds of title that are no office: without a name they mean whoever the article introduced so, or nobody in particular."""
 
+THING = "name#thing"
+"""The rule of a ship's, a storm's, a weapon's own name, which is nobody's in the whole article."""
+PLACE = "name#place"
+"""The rule of a place that no list has."""
 MODIFIERS = frozenset({"modifier", "then"})
 """Kinds of title that only qualify another; those of kind ``then`` stand between the title and the name and open no phrase."""
 

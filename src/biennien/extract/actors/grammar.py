@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from biennien.extract.actors.draft import Draft
-from biennien.extract.actors.names import Name, Names
+from biennien.extract.actors.draft import THING, Draft
+from biennien.extract.actors.names import Name
 from biennien.extract.actors.titles import Titles
+from biennien.extract.actors.words import Words
 from biennien.languages.schema import ActorRow
 from biennien.text.passage import Passage
 from biennien.types import ActorKind
@@ -21,48 +22,8 @@ NAMED = frozenset({"BUS", "JRN", "EDU", "MED", "NGO"})
 """Sectors whose roles become bodies of their own with a name behind: "tờ báo Funke", "công ty nghiên cứu Gallup Korea"."""
 
 
-class Grammar:
+class Grammar(Words):
     """Finds drafts sentence by sentence."""
-
-    def __init__(self, names: Names) -> None:
-        self.names = names
-        language, cut = names.language, names.cut
-        self.particles = frozenset(cut.keys(w) for w in language.words("name-particles"))
-        self.everyday = language.everyday
-        self.places = frozenset(cut.keys(w) for w in language.words("place") if " " not in w)
-        small = ("recipient", "place", "from", "of", "and", "clause", "that", "adverbs", "passive", "between")
-        self.small = frozenset(cut.phrase(w)[0] for name in small for w in language.words(name))
-        self.ands = frozenset(cut.keys(w) for w in language.words("and") if " " not in w)
-        self.verbs = frozenset(cut.phrase(w)[0] for w in language.words("no-topic"))
-        self.unjoined = self.small | self.verbs
-        self.marks = frozenset("".join(language.words("own-letters")))
-        self.alien = frozenset("".join(language.words("foreign-letters")))
-        self.hyphened = names.hyphened
-        self.body_tails = frozenset(cut.keys(w) for w in language.words("body-tails"))
-        self.former = frozenset(language.words("former-titles"))
-        self.joints = frozenset(cut.keys(w) for w in language.words("joint-titles"))
-        self.given = frozenset(cut.keys(w) for w in language.words("given-names"))
-        self.pair = frozenset(cut.keys(w) for w in language.words("pair"))
-        self.nameless = frozenset(cut.keys(w) for w in language.words("no-given-names"))
-        self.open_titles = frozenset(language.words("open-titles"))
-        self.at = frozenset(cut.keys(w) for w in language.words("stays"))
-        self.one = names.one
-        self.plurals = frozenset(cut.keys(w) for name in ("plural", "indefinite") for w in language.words(name) if " " not in w)
-        self.counted = frozenset(cut.keys(w) for w in language.words("counted"))
-        self.ampersands = frozenset(language.words("ampersands"))
-        self.groups = frozenset(language.words("groups"))
-        self.eras = frozenset(cut.keys(w) for w in language.words("eras"))
-        self.mass = frozenset(" ".join(cut.phrase(w)) for w in language.words("mass-nouns"))
-        self.many = self.plurals - self.one
-        self.counts = self.plurals | frozenset(cut.keys(w) for w in language.words("counts"))
-        self.fields = frozenset(cut.phrase(w) for w in language.words("fields"))
-        self.field_heads = frozenset(words[0] for words in self.fields)
-        self.named_after = frozenset(language.words("named-after"))
-        self.classifiers = frozenset(cut.keys(w) for w in language.words("classifiers"))
-        self.topics = frozenset(cut.keys(w) for w in language.words("topics"))
-        self.town_named = frozenset(" ".join(cut.phrase(w)) for w in language.words("town-named"))
-        self.pointing = frozenset(cut.keys(w) for w in language.words("this-one"))
-        self._marked: dict[str, bool] = {}
 
     def marked(self, key: str) -> bool:
         """Whether a syllable is written with letters that only the language's own names have."""
@@ -114,7 +75,14 @@ class _Walk(Titles):
             at = spot
             draft = self.phrase_at(at)
             if draft is None:
-                at = self.skip(at)
+                end = self.skip(at)
+                if (
+                    end > (named := self.phrases[at].last if at in self.phrases else end)
+                    and "artifact" in self.kinds(at)
+                    and not self.native(named, end)
+                ):
+                    found.append(Draft(named, end, "country", THING, self.words(named, end), spot=True))
+                at = end
                 continue
             self.point(draft)
             found.append(draft)
@@ -173,11 +141,15 @@ class _Walk(Titles):
     def point(self, draft: Draft) -> None:
         """Take "này" behind a role or a title along: it means somebody told before."""
         able = draft.kind == "role" or (draft.kind == "person" and draft.person is None and draft.office)
-        if able and not draft.pronoun and draft.first > self.first and self.keys[draft.first - 1] in self.grammar.classifiers:
+        if able and not draft.pronoun and draft.first > self.first and self.classified(draft.first - 1):
             draft.first -= 1
             draft.this = not draft.stated
         if able and not draft.pronoun and not draft.stated and draft.last < self.last and self.keys[draft.last] in self.grammar.pointing:
             draft.this, draft.last = True, draft.last + 1
+
+    def classified(self, at: int) -> bool:
+        """Whether a word like "vị" stands here that is no part of another ("đơn vị")."""
+        return self.keys[at] in self.grammar.classifiers and (at == self.first or self.keys[at - 1] not in self.grammar.unclassified)
 
     def skip(self, at: int) -> int:
         """Past what is no actor: a barred head takes the name after it along."""
@@ -470,7 +442,7 @@ class _Walk(Titles):
                 draft.kin_of = end
         elif here == draft.last and draft.sector == "GOV" and draft.rule.rpartition("#")[2] in self.grammar.named_after:
             unknown = not kinds and self.shapes[here] == "C" and self.keys[here] not in self.grammar.nameless
-            if unknown or "person" in kinds:
+            if unknown or "person" in kinds or ("title" in kinds and self.person_ahead(here)):
                 draft.kin_of = here
         return draft.kin_of >= 0
 

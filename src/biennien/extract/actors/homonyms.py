@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from biennien.extract.actors.draft import Draft
+from biennien.extract.actors.draft import PLACE, THING, Draft
 from biennien.extract.actors.names import Names
 from biennien.text.passage import Passage
 
@@ -25,7 +25,11 @@ class Homonyms:
         }
         familiar = any(d.person and not d.known and not d.byline and (d.private or not d.office) for d in drafts)
         abroad = {d.country for d in drafts if d.stated and not d.short and d.land < 0}
+        things = {tuple(self.keys[d.first : d.last]) for d in drafts if d.rule in (THING, PLACE) and d.last - d.first > 1}
+        things -= {tuple(self.keys[d.person[0] : d.person[1]]) for d in drafts if d.person and (d.office or d.gender)} if things else set()
         for draft in drafts:
+            if things and draft.rule == "name#unknown" and not draft.office and tuple(self.keys[draft.first : draft.last]) in things:
+                continue
             if draft.person is None and draft.office and given and not draft.pronoun:
                 self.call(draft, given, abroad)
             elif draft.kind == "country" and draft.short and kept and self.goes_on(kept[-1], draft, given, abroad):

@@ -62,6 +62,7 @@ class Names:
         self.homographs = frozenset(keys(w) for w in language.file.homographs)
         self.pointing = frozenset(keys(w) for w in language.words("this-one"))
         self.abroad = [list(self.cut.phrase(w)) for w in language.words("abroad")]
+        self.frames = frozenset(keys(w) for w in language.words("frames") if " " not in w)
         self.nearest = frozenset(keys(w) for w in language.words("nearest"))
         self.goals = frozenset(keys(w) for w in language.words("goals"))
         self.copulas = frozenset(keys(w) for w in language.words("copula"))
@@ -82,7 +83,8 @@ class Names:
         self.hyphened_in = frozenset(language.words("hyphened-in"))
         self.familiar = frozenset(language.words("familiar-pronouns"))
         self.pronouns = {pronoun.id: pronoun for pronoun, _, _ in language.pronouns}
-        self.states = {row.country: row for row, _, _ in reversed(language.actors) if row.type == "country"}
+        named = [row for row, _, _ in reversed(language.actors) if row.type == "country"]
+        self.states = {row.country: row for row in (*named, *(row for row in named if row.id.endswith(".country")))}
         self.phrases: Phrases[Name] = Phrases(self.cut)
         self.offices: dict[tuple[str, str], list[ActorRow]] = {}
         self.posts: dict[tuple[str, str], list[ActorRow]] = {}
@@ -93,6 +95,7 @@ class Names:
         self.spouses = frozenset(language.words("spouse-titles"))
         self.field_words = frozenset(k for w in language.words("fields") for k in self.cut.phrase(w))
         self.minister = [self.cut.phrase(row.name) for row, _, _ in language.titles if row.id == "minister"]
+        self.things = frozenset(f"{language.code}/actors/generic#{w}" for w in language.words("thing-roles"))
         self.diplomats = frozenset(language.words("diplomat-titles"))
         self.leaders = frozenset(language.words("leader-titles"))
         self._titles()

@@ -30,6 +30,8 @@ class People:
         self.all = [d for d in drafts if d.person and not d.explained]
         self.titles: dict[int, Draft] = {}  # a title's first syllable → the person whose apposition it is
         for number, before in enumerate(drafts):
+            if number and self.another_office(drafts[number - 1], before):
+                continue
             after = next((d for d in drafts[number + 1 : number + 3] if d.first >= before.reach), None)
             if after is not None:
                 self.appose(before, after)
@@ -56,6 +58,8 @@ class People:
             return
         if len(gap) == 2 and not (gap[0] == ")" and gap[1] == ","):
             return
+        if before.person and gap == [","] and self.framed(before) and not self.closing(after):
+            return  # "Theo thư ký A, Đại sứ B …" are two
         if before.kind == "country" and after.kind == "role" and after.country == NONE and gap == [","]:
             self.titles[after.first] = before  # "Trung Quốc, đồng minh lớn nhất của …"
             return
@@ -94,6 +98,22 @@ class People:
             person.sector = title.sector or person.sector
         elif title.office and not title.private:
             person.also += (title.office,)
+
+    def framed(self, person: Draft) -> bool:
+        """Whether a person ends the phrase with which a sentence begins: "Theo A, …"."""
+        start = self.passage.sentences[person.sentence][0]
+        return self.keys[start] in self.names.frames and not any(k == "," for k in self.keys[start : person.first])
+
+    def another_office(self, before: Draft, title: Draft) -> bool:
+        """ "Thượng tướng A - ủy viên Trung ương, thứ trưởng, đô đốc B …": a further office of whom the one before is said of."""
+        told = self.titles.get(before.first)
+        if told is None or told.first > before.first or before.person or title.person or not title.office or title.pronoun or title.country:
+            return False
+        if self.keys[max(before.last, before.reach) : title.first] != [","] or title.plural:
+            return False
+        self.titles[title.first] = told
+        told.also += (title.office,)
+        return True
 
     def name_relative(self, relative: Draft, behind: list[Draft]) -> None:
         """ "con trai ông, Kim Jong-il, …", "chồng bà là Tom Baker": the name behind a relative and whose he is."""
@@ -228,7 +248,8 @@ class People:
             return False
         wanted, held = self.names.office(draft.office), self.names.office(person.office)
         for other in (held, *map(self.names.office, person.also)):
-            if wanted == other or other.startswith(f"{wanted} ") or self.names.same_title(wanted, other):
+            longer = other.startswith(f"{wanted} ") and self.names.rank(wanted) != "police"  # "cảnh sát" is no "cảnh sát trưởng"
+            if wanted == other or longer or self.names.same_title(wanted, other):
                 return True
         return self.names.sums_up(wanted) and not draft.bodied and self.names.rank(held) in HEADS and (draft.stated or not draft.country)
 

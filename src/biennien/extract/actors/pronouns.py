@@ -159,17 +159,19 @@ class Pronouns:
     def country(self, draft: Draft) -> Draft | None:
         able = [u for u in self.before(draft) if not u.draft.pronoun and self.of_a_state(u)]
         here = [u for u in able if u.sentence == draft.sentence]
-        if draft.first and self.people.keys[draft.first - 1] in self.names.goals and len(here) > 1 and self.sends(here[0]):
+        if draft.first and self.people.keys[draft.first - 1] in self.names.goals and len(here) > 1 and self.sends(here[0], draft.first):
             return next((u.told for u in here if u.told.country != here[0].told.country), here[0].told)
         own = draft.first > 0 and self.people.keys[draft.first - 1] in self.names.owning  # "A nhằm vào B vì tàu của nước này …"
         subject = next((u for u in reversed(here) if u.draft.subject), None) if own else None
         latest = subject or next(iter(able), None)
         return latest.told if latest else None
 
-    def sends(self, use: Use) -> bool:
+    def sends(self, use: Use, at: int) -> bool:
         """Whether somebody does what is told of him, or owns it: "A tăng quân …", "quân của A"; nothing of his goes to himself."""
         keys = self.people.keys
         after = keys[use.draft.last : use.draft.last + 1]
+        if use.draft.last == at - 1:
+            return True  # "lực lượng Mỹ tại nước này"
         return keys[use.first - 1] in self.names.owning or bool(after and after[0] in self.names.predicates)
 
     @staticmethod
