@@ -112,6 +112,7 @@ def test_unknown_persons_take_their_country_from_what_stands_beside_them(
         ("Ông Tom Baker gặp ông Ed Cole ở Mỹ. Cả hai đã im lặng.", "Cả hai", "Ed Cole"),
         ("Nga đánh phiến quân. Sau đó chúng im lặng.", "chúng", "phiến quân"),
         ("Cơ quan Bay Mỹ (NASA) im lặng. NASA mệt.", "NASA", "Cơ quan Bay Mỹ"),
+        ("Lực lượng Mỹ ở Syria tăng quân. Ông Cole thăm Syria và lực lượng Mỹ tại nước này.", "nước này", "Syria"),
         ("Bộ Nội vụ Pháp họp với báo Le Monde. Theo lãnh đạo bộ, việc đã xong.", "bộ", "Bộ Nội vụ Pháp"),
     ],
 )
@@ -147,5 +148,7 @@ def test_of_a_longer_phrase_its_owner_does_not_act(analyzer: Analyzer) -> None:
 def test_places_and_things_are_nobody(analyzer: Analyzer) -> None:
     reading = told(analyzer, "Cơn bão Kara đổ bộ vào huyện Chư Bang, gần làng Đak Lo. Tên lửa JASSM - ER rơi ở Goa Beach.")
     assert [m.name for m in reading.reading.actors if m.kind == "person"] == []
+    reading = told(analyzer, "Tàu Sola Kent bị đâm. Rồi Sola Kent chìm gần chiến hạm. Đơn vị người nhái của Nga tới.")
+    assert {m.name for m in reading.reading.actors} & {"Sola Kent", "chiến hạm"} == set()
     reading = told(analyzer, "Miếng dán “I Voted” được phát ở Mỹ.")
     assert [m.name for m in reading.reading.actors if m.kind == "person"] == []
