@@ -161,7 +161,8 @@ What the manual leaves open or contradicts is settled there:
   here, and each type and mode has one code of three digits. The way back from CAMEO is one-to-many, so it loses detail.
 - A passive without an agent ("bị bắn rơi") keeps its event, with nobody as actor.
 - An act keeps its type in every status ("sẽ thăm" is CONSULT/visit, planned). A strict export turns it into the type under *future*.
-- Types that begin with `X_` are no part of PLOVER, have neither quad nor score, and stay out of strict exports.
+- Types that begin with `X_` are no part of PLOVER, have neither quad nor score, and stay out of strict exports. They are read
+  only where asked for (`--beyond`), apart from the others: no act of the ontology changes by them.
 - PLOVER's article contexts are read by their words (`contexts.toml` of a language), for the article; a strict export gives an event
   those of all the articles that report it.
 

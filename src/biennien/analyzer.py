@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from biennien.languages.time_lexicon import load_times
 from biennien.settings import Settings
 from biennien.text.passage import Passage, passage
 from biennien.text.patterns import Together
-from biennien.types import Article, Page, Reading, Skip, Source
+from biennien.types import Article, Event, Page, Reading, Skip, Source
 
 
 @contextmanager
@@ -65,12 +65,19 @@ class Analyzer:
         self.credits = Credits(language)
         self.statuses = Statuses(language)
         self.events = Events(language)
+        self.beyond = Events(language, beyond=True) if self.settings.beyond else None
         self.figures = Figures(language)
         self.contexts = Contexts(language)
-        Together([*self.credits.matchers, *self.statuses.matchers, *self.events.matchers])
+        further = self.beyond.matchers if self.beyond else []
+        Together([*self.credits.matchers, *self.statuses.matchers, *self.events.matchers, *further])
 
     def __reduce__(self) -> tuple[type[Analyzer], tuple[Language, Settings]]:
         return Analyzer, (self.language, self.settings)
+
+    @property
+    def digest(self) -> str:
+        """What pages are read with: the lexicons, and whether the types beyond PLOVER are looked for."""
+        return self.language.digest + ("+beyond" if self.beyond else "")
 
     def anatomy(self, page: Page) -> Anatomy:
         """A page's blocks and articles."""
@@ -143,7 +150,15 @@ class Analyzer:
         quotes = find_quotes(scope, credits, clauses, self.credits.namer)
         reports = {t for t in times if self.times.reporting_date(t, scope)}
         vouchers = [*credits, *quoted(scope, quotes)]
-        events, misses = self.events.find(scope, acting, times, places, vouchers, self.statuses.sentence, reports.__contains__, watch)
+        found = (scope, acting, times, places, vouchers, self.statuses.sentence, reports.__contains__)
+        events, misses = self.events.find(*found, watch)
+        if self.beyond is not None:
+            told: list[tuple[Event, Sequence[Option]]] = []
+            more = apart(self.beyond.find(*found, lambda event, options: told.append((event, options)))[0], events)
+            events += more
+            for event, options in told:
+                if watch is not None and event in more:
+                    watch(event, options)
         sources: dict[str, Source] = {}
         for credit in filter(citable, credits):
             sources.setdefault(page.text[credit.source.span.start : credit.source.span.end].casefold(), credit.source)
@@ -162,6 +177,12 @@ class Analyzer:
         )
 
 
-def analyzer(lexicons: Iterable[str | Path] = (), language: str = "vi") -> Analyzer:
-    """An analyzer with the user's lexicons laid over ours."""
-    return Analyzer(language, Settings(language=language, lexicons=tuple(map(str, lexicons))))
+def apart(more: tuple[Event, ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Events of types beyond the ontology whose words name no act of the ontology: those come behind it and change nothing of it."""
+    held = [a.span for e in events for a in e.anchors]
+    return tuple(e for e in more if not any(a.span.start < s.end and s.start < a.span.end for a in e.anchors for s in held))
+
+
+def analyzer(lexicons: Iterable[str | Path] = (), language: str = "vi", beyond: bool = False) -> Analyzer:
+    """An analyzer with the user's lexicons laid over ours, and with the types beyond PLOVER where they are asked for."""
+    return Analyzer(language, Settings(language=language, lexicons=tuple(map(str, lexicons)), beyond=beyond))

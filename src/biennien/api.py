@@ -122,7 +122,7 @@ def build(
     total = Built()
     seen = unchanged = 0
     with closing(connect(db, write=True)) as connection:
-        known = query.known(connection, analyzer.language.digest)
+        known = query.known(connection, analyzer.digest)
 
         def fresh() -> Iterator[Page | Skip]:
             nonlocal unchanged
@@ -136,7 +136,7 @@ def build(
             loaded = load(
                 connection,
                 shard.readings,
-                lexicon=analyzer.language.digest,
+                lexicon=analyzer.digest,
                 language=analyzer.language.code,
                 version=package_version(),
                 pages=shard.pages,

@@ -184,7 +184,7 @@ class Watcher:
         loaded = load(
             self._connection,
             shard.readings,
-            lexicon=self._analyzer.language.digest,
+            lexicon=self._analyzer.digest,
             language=self._analyzer.language.code,
             version=self._version,
             pages=shard.pages,

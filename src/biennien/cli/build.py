@@ -18,13 +18,14 @@ def run(
     backend: Annotated[str, typer.Option("--backend")] = "local",
     workers: Annotated[int, typer.Option("--workers", min=1)] = 1,
     lexicons: Annotated[list[Path] | None, typer.Option("--lexicons", metavar="DIR")] = None,
+    beyond: Annotated[bool, typer.Option("--beyond")] = False,
     strict: bool = False,
 ) -> None:
     face = Face()
     with face.progress(face("cli.reading")) as bar:
         built = api.build(
             db,
-            analyzer(lexicons or ()),
+            analyzer(lexicons or (), beyond=beyond),
             *paths,
             workers=workers,
             backend_name=backend,

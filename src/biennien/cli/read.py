@@ -20,10 +20,11 @@ from biennien.writing import codebook
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…")],
     lexicons: Annotated[list[Path] | None, typer.Option("--lexicons", metavar="DIR")] = None,
+    beyond: Annotated[bool, typer.Option("--beyond")] = False,
     strict: bool = False,
 ) -> None:
     face = Face()
-    reader = analyzer(lexicons or ())
+    reader = analyzer(lexicons or (), beyond=beyond)
     ontology = load_ontology()
     skips: list[Skip] = []
     counts = {"articles": 0, "events": 0}

@@ -26,7 +26,7 @@ def grow(
 
     ``buckets`` counts when the dataset is made, and stays. ``progress`` is called with the number of pages read so far.
     """
-    meta = layout.start(analyzer.language.digest, buckets)
+    meta = layout.start(analyzer.digest, buckets)
     read: list[Done] = []
     for done in backend.each(map_shard, Reader(analyzer=analyzer, layout=layout, buckets=meta.buckets), tasks(paths), workers):
         read.append(done)

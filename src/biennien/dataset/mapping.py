@@ -60,7 +60,7 @@ def tasks(paths: Sequence[str]) -> list[Task]:
 
 def map_shard(reader: Reader, task: Task) -> Done:
     """Read one shard into the dataset; one that was read before from the same bytes under the same lexicons is left as it is."""
-    lexicon, mark = reader.analyzer.language.digest, _mark(task.path)
+    lexicon, mark = reader.analyzer.digest, _mark(task.path)
     before = reader.layout.done(task.name)
     if before is not None and (before.lexicon, before.mark) == (lexicon, mark):
         return before

@@ -34,13 +34,13 @@ SAID = "verb.said"
 SPOKEN = frozenset({"verb.speech", "verb.control", SAID})
 """Frames of acts that are said or promised."""
 
-FACELESS = frozenset({"ASSAULT", "PROTEST"})
+FACELESS = frozenset({"ASSAULT", "PROTEST", "X_DISASTER"})
 """Types of act that are reported before anybody knows who did it."""
 
 VIOLENT = frozenset({"ASSAULT"})
 """Types of act whose noun is not done by whoever its clause is about: "A lên tiếng sau <vụ xả súng>"."""
 
-OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
+OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "X_DISASTER", "X_ELECT"})
 """Types of act that count whoever does them, or has them done to him."""
 
 MOVED = frozenset({"CONCEDE", "MOBILIZE", "RETREAT"})
@@ -107,10 +107,10 @@ Where = Callable[[Event, Sequence[Candidate]], PlaceMention | None]
 
 
 class Events:
-    """Compiled from a language's event patterns; immutable."""
+    """Compiled from a language's event patterns: those of the ontology, or those ``beyond`` it; immutable."""
 
-    def __init__(self, language: Language) -> None:
-        self.triggers = Triggers(language)
+    def __init__(self, language: Language, beyond: bool = False) -> None:
+        self.triggers = Triggers(language, beyond)
         self.weights = language.restated
         self.sureness = Sureness(language)
         self.dating = Dating(language)

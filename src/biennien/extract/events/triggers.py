@@ -123,12 +123,17 @@ class Bare:
         return Match(match.payload, *span(match.first, match.last), span(*match.trigger), slots)
 
 
-class Triggers:
-    """All event patterns of a language; immutable."""
+BEYOND = "X_"
+"""Types outside the ontology begin so."""
 
-    def __init__(self, language: Language) -> None:
+
+class Triggers:
+    """The event patterns of a language, those of the ontology or those of the types beyond it (``X_…``); immutable."""
+
+    def __init__(self, language: Language, beyond: bool = False) -> None:
         cut = language.syllabifier()
-        self.matcher: Matcher[Rule] = Matcher.compile([(source(p), rule(p, cut)) for p in language.patterns], cut)
+        chosen = [p for p in language.patterns if p.type.startswith(BEYOND) is beyond]
+        self.matcher: Matcher[Rule] = Matcher.compile([(source(p), rule(p, cut)) for p in chosen], cut)
 
     def find(
         self, syllables: Syllables, first: int, last: int, starts: list[int], slots: Mapping[str, Fillers]
