@@ -72,9 +72,9 @@ def lent(monkeypatch: pytest.MonkeyPatch, analyzer: Analyzer) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
 
-    def made(lexicons: Iterable[str | Path] = ()) -> Analyzer:
+    def made(lexicons: Iterable[str | Path] = (), beyond: bool = False) -> Analyzer:
         given = tuple(lexicons)
-        return new_analyzer(given) if given else analyzer
+        return new_analyzer(given, beyond=beyond) if given or beyond else analyzer
 
     for name in cli.commands():
         module = import_module(f"biennien.cli.{name.replace('-', '_')}")
@@ -96,6 +96,15 @@ def test_read_gives_one_object_an_article(story: Path) -> None:
     assert told["id"] == "one" and told["text"] == STORY and told["published"] == "2024-06-20"
     assert {"CONSULT", "ACCUSE"} <= {event["type"] for event in told["events"]}
     assert all(event["status"] for event in told["events"])
+
+
+def test_types_beyond_plover_are_read_where_asked_for(tmp_path: Path) -> None:
+    page = tmp_path / "quake.jsonl"
+    text = "Nga chia buồn với Iran\n\nTổng thống Nga Vladimir Putin hôm qua gửi lời chia buồn tới Tổng thống Iran Hassan Rouhani."
+    page.write_text(json.dumps({"id": "one", "text": text, "published": "2017-11-13"}, ensure_ascii=False), "utf-8")
+    plain, more = (run("read", page, *asked).objects[0]["events"] for asked in ((), ("--beyond",)))
+    assert "X_STATEMENT" not in {event["type"] for event in plain}
+    assert "X_STATEMENT" in {event["type"] for event in more}
 
 
 def test_articles_gives_one_object_a_page() -> None:
