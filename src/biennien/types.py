@@ -218,12 +218,14 @@ class Statement(Record, frozen=True, kw_only=True):
 
 
 class Anchor(Record, frozen=True, kw_only=True):
-    """The words that name an act, with the status and the sources that hold at this place."""
+    """The words that name an act, with the status and the sources that hold at this place; ``cue`` is the rule whose words gave the status,
+    where any did."""
 
     span: Span
     rule: str
     status: Status = "happened"
     said_by: tuple[str, ...] = ()
+    cue: str | None = None
 
 
 class Event(Record, frozen=True, kw_only=True):

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 import msgspec
 
 from biennien.chronicle import days
+from biennien.chronicle.voices import cued, denies
+from biennien.ontology import VERBAL
 from biennien.types import Report, Status, Step, Turn
 
 _AGREED = frozenset({"CONSULT"})
 """Types that are agreed on before: where nobody has told of it yet, "no meeting" calls one off rather than denies it."""
+
+_STAY = 7
+"""Days that a visit or a summit lasts at most: a time so wide tells on which day it begins."""
+
+_SAID = VERBAL - {"AGREE", "SUPPORT"}
+"""Types of act that are done by saying so: the day that stands beside one may be that of what it is about. Signing is foreseen."""
+
+_AT_ONCE = _SAID - {"ACCUSE"}
+"""Those of them that nobody announces: told as done somewhere, it was no plan before. Charges are brought on a day."""
 
 
 def canonical(report: Report) -> tuple[date, str, int, str]:
@@ -20,15 +31,20 @@ def canonical(report: Report) -> tuple[date, str, int, str]:
 
 
 def standing(reports: Sequence[Report]) -> list[Report]:
-    """The reports, with what is told as done before its day had come as the plan that it was: by the report's own day or, where it has
-    none, by the first that any other knows ("to visit" in a headline looks like a visit)."""
-    known = [day[0] for report in reports if days.level(report) == 0 and (day := days.interval(report.date))]
-    first = min(known, default=None)
+    """The reports, with what is told as done before its day had come as the plan that it was: by the report's own time or, where it has
+    none or one too wide to tell, by the first that any knows, if somebody foresaw it ("to visit" in a headline looks like a visit). What
+    is done with words is done when it is told: its day may be that of what the words are about."""
+    if not reports or reports[0].type in _SAID:
+        return list(reports)
+    known = [(day[0], report.published) for report in reports if days.width(report.date) <= _STAY and (day := days.interval(report.date))]
+    first = min((day for day, _ in known), default=None)
+    foreseen = any(first == day and told and told < day for day, told in known)
 
     def early(report: Report) -> bool:
-        own = days.interval(report.date) if days.level(report) == 0 else None
-        day = own[0] if own else first if report.date is None else None
-        return day is not None and report.published is not None and (day - report.published).days > 1
+        told, own = report.published, days.interval(report.date)
+        if told is None or (own and own[0] > told):
+            return told is not None
+        return foreseen and first is not None and first > told and (own is None or own[0] <= first <= own[1])
 
     return [
         msgspec.structs.replace(report, status="planned") if report.status == "happened" and early(report) else report for report in reports
@@ -51,9 +67,13 @@ def status(reports: Sequence[Report]) -> Status:
 
 def ledger(reports: Sequence[Report]) -> tuple[Step, ...]:
     """Each turn with the report that brought it. What is known already is none, nor is looking back on the plan of a thing done."""
+    told = sorted(standing(reports), key=canonical)
+    firm = {report.status for report in told} - {"hypothetical"}
+    done = "happened" in firm
     steps: list[Step] = []
-    for report in sorted(standing(reports), key=canonical):
-        kind = _turn(report, steps)
+    for report in told:
+        vague = (firm and report.status == "hypothetical") or (done and report.status == "planned" and report.type in _AT_ONCE)
+        kind = None if vague else _turn(report, steps, done)
         if kind is None or (report.published is None and any(step.status == report.status for step in steps)):
             continue
         steps.append(
@@ -71,20 +91,32 @@ def ledger(reports: Sequence[Report]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _turn(report: Report, steps: Sequence[Step]) -> Turn | None:
-    """What a report changes, given the turns before it."""
+def _turn(report: Report, steps: Sequence[Step], done: bool) -> Turn | None:
+    """What a report changes, given the turns before it; ``done``: some report tells it as done."""
     held = {step.kind for step in steps}
     if report.status == "happened":
         return None if "happened" in held else "happened"
     if report.status == "negated":
-        agreed = report.type in _AGREED or held & {"planned", "postponed", "advanced"}
-        kind: Turn = "cancelled" if agreed and "happened" not in held else "denied"
+        kind = _ended(report, held, done)
         return None if kind in held and steps[-1].kind == kind else kind
     if "happened" in held:
         return None
     if report.status == "hypothetical":
         return None if held else "possible"
     return _plan(report, steps)
+
+
+def _ended(report: Report, held: Set[Turn], done: bool) -> Turn | None:
+    """What "not" turns: a plan is cancelled, what others tell is denied. Of what is done some time, "not" alone is only the time before
+    or another occasion."""
+    off, agreed = cued(report, "not.cancelled"), report.type in _AGREED
+    if "happened" in held:
+        return "denied" if denies(report) else None
+    if off or held & {"planned", "postponed", "advanced"}:
+        return "cancelled"
+    if done:
+        return "denied" if denies(report) else None
+    return "cancelled" if agreed else "denied"
 
 
 def _plan(report: Report, steps: Sequence[Step]) -> Turn | None:

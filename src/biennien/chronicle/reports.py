@@ -88,9 +88,10 @@ def address(page: Page) -> str | None:
 
 
 def _rules(event: Event) -> tuple[str, ...]:
-    """Every rule that the event rests on, in the order anchors, actors, recipients, date, place; each once."""
+    """Every rule that the event rests on, in the order anchors, status, actors, recipients, date, place; each once."""
     parts: Iterable[str] = (
         *(anchor.rule for anchor in event.anchors),
+        *(anchor.cue for anchor in event.anchors if anchor.cue and anchor.status == event.status),
         *(actor.rule for actor in event.actors),
         *(actor.rule for actor in event.recipients),
         *((event.date.rule,) if event.date else ()),

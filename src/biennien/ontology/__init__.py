@@ -12,6 +12,9 @@ from biennien.types import Record
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types that several sides do together: all of them are actors in one telling where another has one of them as recipient."""
 
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types of act that are done with words: a day named beside one may be that of what the words are about."""
+
 
 class Quad(Record, frozen=True, kw_only=True):
     """A quad class: verbal or material, cooperation or conflict."""

@@ -11,7 +11,7 @@ import msgspec
 from biennien.extract.events import binding, corefer, frames
 from biennien.extract.events.confidence import About, Sureness
 from biennien.extract.events.corefer import Candidate, Setting
-from biennien.extract.events.dating import VERBAL, Dating, Option
+from biennien.extract.events.dating import Dating, Option
 from biennien.extract.events.opposite import DIRECTED, blame, keeper, mediate, opposite
 from biennien.extract.events.parties import settled
 from biennien.extract.events.scene import Group, Scene, Stage
@@ -20,6 +20,7 @@ from biennien.extract.events.triggers import Rule, Triggers, words
 from biennien.extract.events.vouching import Vouched, vouched, vouchers
 from biennien.extract.events.whereabouts import Whereabouts, destination, implied
 from biennien.languages.loader import Language
+from biennien.ontology import VERBAL
 from biennien.text.clauses import in_number
 from biennien.text.passage import Passage
 from biennien.text.patterns import Fillers, Match, Matcher
@@ -265,6 +266,7 @@ class Events:
                 rule=f"{rule.rule}.{filled.how}",
                 status=status,
                 said_by=vouchers(credits, scene, trigger, filled.actors, rule.type in VERBAL, noun),
+                cue=standing.rule if status == standing.status else None,
             ),
             words=tuple(passage.syllables.keys[trigger[0] : trigger[1]]),
             status=status,

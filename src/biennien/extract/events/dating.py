@@ -20,10 +20,8 @@ from biennien.extract.events.story import Moment, Story
 from biennien.extract.events.triggers import words
 from biennien.extract.events.vouching import Vouched
 from biennien.languages.loader import Language
+from biennien.ontology import VERBAL
 from biennien.types import Status, TimeMention
-
-VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Types of act that are done with words: who tells of them at a time does them then."""
 
 _STEPS = (3, 7, 13, 26)
 """Syllables between a time and its act, from which on they are further apart."""
