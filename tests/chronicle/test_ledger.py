@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from biennien.chronicle.aliases import Present
 from biennien.chronicle.disputes import disputes
 from biennien.chronicle.entries import entry
@@ -63,10 +65,44 @@ def test_two_countries_as_places_are_no_dispute():
     assert disputes([told("a", None, place=("Nga", "RUS", "rus")), told("b", None, place=("Anh", "GBR", "gbr"))]) == ()
 
 
-def test_a_denial_is_a_dispute_where_somebody_utters_it():
-    found = disputes([told("a", "2019-06-01"), told("b", "2019-06-02", "negated", said_by=("Moskva",))])
-    assert [(d.field, d.values) for d in found] == [("status", (("happened", ("a#1",)), ("negated", ("b#1",))))]
-    assert disputes([told("a", "2019-06-01"), told("b", "2019-06-02", "negated")]) == ()
+def test_a_denial_is_a_dispute_where_two_voices_stand_against_each_other():
+    claim, denial = told("a", "2019-06-01", said_by=("Luân Đôn",)), told("b", "2019-06-02", "negated", said_by=("Moskva",))
+    assert [(d.field, d.values) for d in disputes([claim, denial])] == [("status", (("happened", ("a#1",)), ("negated", ("b#1",))))]
+    assert disputes([claim, told("b", "2019-06-02", "negated")]) == ()
+    assert disputes([told("a", "2019-06-01"), denial]) == ()
+    assert disputes([claim, told("b", "2019-06-02", "negated", said_by=("Bộ Quốc phòng Luân Đôn",))]) == ()
+
+
+def cued(page: str, published: str, cue: str, **of: object) -> Report:
+    one = told(page, published, "negated", **of)
+    return msgspec.structs.replace(one, rules=(*one.rules, f"vi/status#{cue}"))
+
+
+def test_only_words_of_denial_deny_what_is_done():
+    done = told("a", "2019-06-02")
+    assert [(d.field, len(d.values)) for d in disputes([done, cued("b", "2019-06-03", "not.denied")])] == [("status", 2)]
+    assert [step.kind for step in ledger([done, cued("b", "2019-06-03", "not.denied")])] == ["happened", "denied"]
+    for cue in ("not.yet", "not.will", "not.cancelled"):
+        assert [step.kind for step in ledger([done, cued("b", "2019-06-03", cue)])] == ["happened"]
+    assert [step.kind for step in ledger([cued("b", "2019-06-01", "not.yet"), done])] == ["happened"]
+    assert [step.kind for step in ledger([cued("b", "2019-06-01", "not.cancelled"), done])] == ["cancelled", "happened"]
+
+
+def test_what_is_done_with_words_is_no_plan_because_of_the_day_they_name():
+    threat = report("dọa", page="a", published="2019-06-01", type="THREATEN", date=when("2019-06-10"))
+    assert status([threat]) == "happened"
+
+
+def test_what_nobody_foresaw_is_no_plan_because_another_has_a_later_day():
+    assert status([told("a", "2019-06-01"), told("b", "2019-06-10", date=when("2019-06-10"))]) == "happened"
+    assert [s.kind for s in ledger([told("a", "2019-06-01"), told("b", "2019-06-10", date=when("2019-06-10"))])] == ["happened"]
+
+
+def test_more_dead_from_day_to_day_and_a_count_of_something_else_are_no_dispute():
+    first = told("a", "2019-06-01", dead=12.0)
+    assert disputes([first, told("b", "2019-06-02", dead=15.0)]) == ()
+    assert disputes([first, told("b", "2019-06-01", dead=120.0)]) == ()
+    assert [d.field for d in disputes([first, told("b", "2019-06-01", dead=15.0)])] == ["figures:dead"]
 
 
 def test_figures_and_days_that_cannot_both_be_right():

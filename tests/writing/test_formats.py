@@ -117,7 +117,7 @@ def test_disputes_and_steps_are_shown():
     told = [
         report("vụ đầu độc", page="a", published="2018-03-05", dead=1.0, status="planned", **who),
         report("vụ đầu độc", page="b", published="2018-03-06", dead=1.0, **who),
-        report("vụ đầu độc", page="c", published="2018-03-07", dead=2.0, **who),
+        report("vụ đầu độc", page="c", published="2018-03-06", dead=2.0, **who),
     ]
     text = page(merge(told))
     assert 'class="disputes"' in text and 'class="ledger"' in text and 'data-disputed="1"' in text

@@ -1,96 +1,179 @@
-"""What the reports of one entry disagree on. Saying less is no disagreement; saying another thing is."""
+"""What the reports of one entry disagree on: two voices that know nothing of each other give the same thing values that cannot both be
+right. Saying less is no disagreement, nor is saying later that there are more dead.
+
+Most of what looks like one is none: a count of something else in the sentence, a day that is that of the telling, the place where somebody
+spoke, strikes of a week in one entry. So a value counts only where words and field stand close together, and a day or a place only where
+two voices give it or the text leaves no doubt.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from math import inf
 
 from biennien.chronicle import days
 from biennien.chronicle.parties import NOWHERE, countries, whole
+from biennien.chronicle.voices import beside, cued, denies, digest, independent, speaks_for
+from biennien.ontology import MUTUAL
 from biennien.text.keys import fold
 from biennien.text.numbers import digits
-from biennien.types import Dispute, Report
+from biennien.types import Dispute, Figure, Report
 
-Tally = dict[str, list[str]]
+Value = Callable[[Report], str]
+Clash = Callable[[Report, Report], bool]
 
 _VISIT = 5
 """Days that a visit lasts, at most, between the day one telling gives and another's."""
 
+_COUNTED = frozenset({"dead", "injured", "arrested"})
+"""Kinds of figures that belong to one act; sums, soldiers and missiles are mostly those of another deal or another day."""
+
+_BEGUN = frozenset({"ASSAULT", "COERCE", "THREATEN"})
+"""Types of which it matters who began."""
+
+_AFTER = 14
+"""Days after a claim in which it is denied."""
+
+_FACTOR = 3.0
+"""Two counts further apart than this are not of the same thing."""
+
 
 def disputes(reports: Sequence[Report]) -> tuple[Dispute, ...]:
     """The fields on which two reports cannot both be right, each with all values told and the articles that tell them."""
-    done = [report for report in reports if report.status != "planned"] or list(reports)
+    told = [report for report in reports if not digest(report)]
+    done = [report for report in told if report.status == "happened"]
     found = [
-        _dispute("date", done, lambda r: days.shown(r.date) if days.level(r) == 0 else "", _apart(done)),
+        _dispute("date", done, _day, _days_apart(done)),
         _dispute("place", done, lambda r: r.place.name if r.place else "", _elsewhere(done)),
-        _dispute("status", reports, _told, _denied(reports)),
-        _dispute("actors", done, lambda r: "+".join(sorted(countries(r.actors))), _others(done)),
-        *_figures(done),
+        _dispute("status", told, _status, _denied),
+        _dispute("actors", done, lambda r: "+".join(sorted(countries(r.actors))), _accused(done)),
+        *(_dispute(f"figures:{kind}", done, _count(kind), _counts_apart(kind)) for kind in sorted(_COUNTED)),
     ]
     return tuple(dispute for dispute in found if dispute is not None)
 
 
-def _dispute(field: str, reports: Iterable[Report], value: Callable[[Report], str], open_: bool) -> Dispute | None:
+def _dispute(field: str, reports: Sequence[Report], value: Value, clash: Clash) -> Dispute | None:
+    """The dispute of a field, if two independent reports that give it clash: the values that do, and the articles that have them."""
+    told = [(report, known) for report in reports if (known := value(report))]
+    open_: set[str] = set()
+    for (left, one), (right, other) in combinations(told, 2):
+        if one != other and not {one, other} <= open_ and clash(left, right) and independent(left, right):
+            open_ |= {one, other}
     if not open_:
         return None
-    tally: Tally = {}
-    for report in reports:
-        told = value(report)
-        if told and report.article not in tally.setdefault(told, []):
-            tally[told].append(report.article)
-    return Dispute(field=field, values=tuple(sorted((told, tuple(sorted(articles))) for told, articles in tally.items())))
+    values = ((known, tuple(sorted({report.article for report, same in told if same == known}))) for known in sorted(open_))
+    return Dispute(field=field, values=tuple(values))
 
 
-def _told(report: Report) -> str:
-    return report.status if report.status in ("happened", "negated") else ""
+def _day(report: Report) -> str:
+    return days.shown(report.date) if days.level(report) == 0 else ""
 
 
-def _denied(reports: Sequence[Report]) -> bool:
-    """Whether somebody denies what was told before, or at the same time. A denial has somebody who utters it; what was called off and then
-    done after all is its history."""
-    done = [report.published for report in reports if report.status == "happened"]
-    denied = [report.published for report in reports if report.status == "negated" and report.said_by]
-    if None in done or None in denied:
-        return bool(done and denied)
-    return bool(done and denied) and max(day for day in denied if day) >= min(day for day in done if day)
-
-
-def _apart(reports: Sequence[Report]) -> bool:
+def _days_apart(reports: Sequence[Report]) -> Clash:
     """Two days more than one apart: what happens in the night is told of one day or the next, and zones of time differ. A visit lasts, and
-    one telling has its first day where another has its last."""
-    known = {d for r in reports if days.level(r) == 0 and (d := days.interval(r.date))}
+    one telling has its first day where another has its last. A day about that of the telling may be that of the telling: it counts where
+    two voices give it."""
     most = _VISIT if any(report.mode == "visit" for report in reports) else 1
-    return any(days.gap(one, other) > most for one, other in combinations(sorted(known), 2))
+
+    def sure(report: Report) -> bool:
+        back = days.interval(report.date), report.published
+        return bool(back[0] and back[1] and (back[1] - back[0][1]).days > 1) or _again(report, reports, _day)
+
+    def clash(one: Report, other: Report) -> bool:
+        mine, yours = days.interval(one.date), days.interval(other.date)
+        return mine is not None and yours is not None and days.gap(mine, yours) > most and sure(one) and sure(other)
+
+    return clash
 
 
-def _elsewhere(reports: Iterable[Report]) -> bool:
-    """Two places in different countries; a whole country is too wide to contradict, and two names of one stretch of land are left alone."""
-    sites = [r.place for r in reports if r.place and r.place.country != NOWHERE and not whole(r.place)]
-    return len({site.country for site in sites}) > 1 and len({fold(site.name) for site in sites}) > 1
+def _elsewhere(reports: Sequence[Report]) -> Clash:
+    """Two places in different countries, each told by two voices; a whole country is too wide to contradict, and two names of one stretch
+    of land are left alone."""
+
+    def site(report: Report) -> str:
+        where = report.place
+        return "" if where is None or where.country == NOWHERE or whole(where) else f"{where.country} {fold(where.name)}"
+
+    def clash(one: Report, other: Report) -> bool:
+        mine, yours = site(one), site(other)
+        return bool(mine and yours) and mine[:3] != yours[:3] and _again(one, reports, site) and _again(other, reports, site)
+
+    return clash
 
 
-def _others(reports: Iterable[Report]) -> bool:
-    """Who began it: two who vouch for it, and each says that the other did it to them. All else is one act told from two ends."""
-    known = {(countries(r.actors), countries(r.recipients), r.said_by) for r in reports if countries(r.actors) and r.said_by}
-    for (one, has, who), (other, undergoes, whose) in combinations(sorted(known, key=lambda k: (sorted(k[0]), sorted(k[1]), k[2])), 2):
-        if who != whose and not one & other and one <= undergoes and other <= has:
-            return True
-    return False
+def _again(report: Report, reports: Iterable[Report], value: Value) -> bool:
+    """Whether an independent report has the same value, and a third of all that give one."""
+    told = [other for other in reports if value(other)]
+    same = [other for other in told if value(other) == value(report)]
+    return 3 * len(same) >= len(told) and any(independent(report, other) for other in same)
 
 
-def _figures(reports: Sequence[Report]) -> list[Dispute | None]:
-    found = []
-    for kind in sorted({figure.kind for report in reports for figure in report.figures}):
-        ranges = {(f.low, f.top) for r in reports for f in r.figures if f.kind == kind}
-        apart = any(one[1] < other[0] or other[1] < one[0] for one, other in combinations(sorted(ranges), 2))
-        found.append(_dispute(f"figures:{kind}", reports, lambda r, kind=kind: _count(r, kind), apart))  # type: ignore[misc]
-    return found
+def _status(report: Report) -> str:
+    return report.status if report.status == "happened" or denies(report) else ""
 
 
-def _count(report: Report, kind: str) -> str:
-    counts = {(f.low, f.top) for f in report.figures if f.kind == kind}
-    return "+".join(
-        digits(low) if low == high else f"{digits(low)}+" if high == inf else f"{digits(low)}-{digits(high)}"
-        for low, high in sorted(counts)
-    )
+def _denied(one: Report, other: Report) -> bool:
+    """Whether one of the two denies what the other told before, or at the same time; what was called off and then done after all is its
+    history. A claim that is met by a mere "not" has somebody who makes it."""
+    done, denial = (one, other) if one.status == "happened" else (other, one)
+    if done.status != "happened" or denial.status != "negated" or not (done.said_by or cued(denial, "not.denied")):
+        return False
+    if done.type not in MUTUAL and speaks_for(done, denial.actors):
+        return False  # a denial that was read as a claim
+    sides = countries((*done.actors, *done.recipients)), countries((*denial.actors, *denial.recipients))
+    if all(sides) and not sides[0] & sides[1]:
+        return False
+    if done.published and denial.published:
+        return 0 <= (denial.published - done.published).days <= _AFTER
+    return True
+
+
+def _accused(reports: Sequence[Report]) -> Clash:
+    """Who began it: two who vouch for it, and each says that the other did it to them. All else is one act told from two ends, or a deed of
+    each, which its doer makes known himself."""
+
+    def sides(report: Report) -> str:
+        return "+".join(sorted(countries(report.actors)))
+
+    def clash(one: Report, other: Report) -> bool:
+        has, whose = countries(one.actors), countries(other.actors)
+        vouched = bool(one.said_by and other.said_by and has and whose) and not has & whose
+        mutual = vouched and one.type in _BEGUN and has <= countries(other.recipients) and whose <= countries(one.recipients)
+        known = [report for report in reports if report.actors]
+        share = min(sum(sides(report) == sides(which) for report in known) for which in (one, other))
+        return mutual and 3 * share >= len(known) and not any(speaks_for(report, report.actors) for report in (one, other))
+
+    return clash
+
+
+def _count(kind: str) -> Value:
+    def count(report: Report) -> str:
+        found = {(f.low, f.top) for f in _figures(report, kind)}
+        return "+".join(
+            digits(low) if low == high else f"{digits(low)}+" if high == inf else f"{digits(low)}-{digits(high)}"
+            for low, high in sorted(found)
+        )
+
+    return count
+
+
+def _counts_apart(kind: str) -> Clash:
+    """Two counts of one day, or a later one that is lower: that there are more from day to day is no disagreement."""
+
+    def apart(one: Figure, other: Figure) -> bool:
+        lower, higher = sorted((one, other), key=lambda figure: figure.low)
+        return lower.top < higher.low <= _FACTOR * lower.low
+
+    def clash(one: Report, other: Report) -> bool:
+        grows = [(mine, yours) for mine, yours in product(_figures(one, kind), _figures(other, kind)) if apart(mine, yours)]
+        if not grows or one.published is None or other.published is None or one.published == other.published:
+            return bool(grows)
+        earlier = one.published < other.published
+        return any((mine.low > yours.low) == earlier for mine, yours in grows)
+
+    return clash
+
+
+def _figures(report: Report, kind: str) -> list[Figure]:
+    return [figure for figure in report.figures if figure.kind == kind and beside(report, figure.span)]

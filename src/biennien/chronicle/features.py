@@ -23,6 +23,9 @@ APART = -1.5
 _FAR = -3.0
 """Two days that are far apart: no two reports link over that, but one misread date does not part a group that agrees otherwise."""
 
+_MISTOLD = -1.0
+"""An act done once in a long while has one day long past and another of the day's news."""
+
 _UNDATED, _BOTH_UNDATED = -0.3, -0.4
 """What a missing date costs, on one side and on both: an act without day needs other signs that it is this one."""
 
@@ -31,6 +34,9 @@ _FEWEST = 4
 
 _SINGULAR = frozenset({"withdraw", "convict", "seize", "resign", "martial-law", "targeted", "unconventional", "abduct"})
 """Modes of acts that one side does to another once in a long while, so that the mode alone says much."""
+
+_ON_A_LIFE = frozenset({"targeted", "unconventional"})
+"""Modes of attempts on the life of a person: hardly anybody outlives two."""
 
 _DAILY = frozenset({"convict", "seize", "resign", "withdraw"})
 """Those of them that the courts and offices of one country see every day."""
@@ -68,13 +74,24 @@ def mode(left: Traits, right: Traits) -> float | None:
         return None
     if one == other:
         return 1.0
+    if _killed(left, right):
+        return 0.0
     return -1.0 if left.report.type in _BLURRED and "restrict" not in (one, other) else -2.0
 
 
 def singular(left: Traits, right: Traits) -> float | None:
     """The same mode, of acts that are done once in a long while."""
+    return 1.0 if _once(left, right) or _killed(left, right) else None
+
+
+def _once(left: Traits, right: Traits) -> bool:
     mode = left.report.mode
-    return 1.0 if mode == right.report.mode and mode in _SINGULAR and not (mode in _DAILY and _home(left, right)) else None
+    return mode == right.report.mode and mode in _SINGULAR and not (mode in _DAILY and _home(left, right))
+
+
+def _killed(left: Traits, right: Traits) -> bool:
+    """Whether both tell of an attempt on the life of the same person, which one calls poisoning and the other murder."""
+    return {left.report.mode, right.report.mode} <= _ON_A_LIFE and bool(left.victims & right.victims)
 
 
 def _home(left: Traits, right: Traits) -> bool:
@@ -187,7 +204,9 @@ def when(left: Traits, right: Traits) -> float | None:
     apart = days.gap(one, other)
     if apart > 0:
         exact = left.level == right.level == 0
-        return _missed(apart, exact, left.report.status, right.report.status)
+        missed = _missed(apart, exact, left.report.status, right.report.status)
+        told = exact and left.fresh != right.fresh and (one > other) == left.fresh  # the day of the telling, rather than of the act
+        return max(missed, _MISTOLD) if told and (_once(left, right) or _killed(left, right)) else missed
     widest = max(left.width, right.width)
     return 1.0 if one == other and widest <= days.DAY else _within(widest)
 
@@ -231,6 +250,8 @@ def published(left: Traits, right: Traits) -> float | None:
     if one is None or other is None:
         return None if back else -1.0
     apart = abs((one - other).days)
+    if apart > 2 and _killed(left, right):
+        return 0.0
     if left.report.type in _WAGED and not _home(left, right) and not _one_victim(left, right):
         return 1.0 if apart <= 1 else 0.5 if apart <= 2 else -0.5 if apart <= 7 else -1.5
     if apart <= 60:

@@ -18,6 +18,10 @@ from biennien.types import Party, Report
 ByCountry = dict[str, frozenset[str]]
 
 
+_NEWS = 2
+"""Days for which a telling is news."""
+
+
 class Side(msgspec.Struct, frozen=True):
     """One list of parties: the countries, the persons and the bodies (or unknown names) by country."""
 
@@ -27,7 +31,7 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Traits(msgspec.Struct, frozen=True):
-    """What the features look at; ``report`` for the rest."""
+    """What the features look at; ``report`` for the rest. ``victims`` are the last words of the names of persons to whom it is done."""
 
     report: Report
     actors: Side
@@ -43,6 +47,8 @@ class Traits(msgspec.Struct, frozen=True):
     gist: frozenset[str]
     thin: bool
     nowhere: bool
+    victims: frozenset[str]
+    fresh: bool
 
 
 def traits(report: Report) -> Traits:
@@ -63,7 +69,15 @@ def traits(report: Report) -> Traits:
         gist=_gist(report),
         thin=_thin(report),
         nowhere=report.mode == "visit" and not report.recipients and report.place is None,
+        victims=frozenset(fold(one.name).split()[-1] for one in report.recipients if standing(one) in ("person", "named")),
+        fresh=_fresh(report),
     )
+
+
+def _fresh(report: Report) -> bool:
+    """Whether it is dated about the day on which it is told, which may be no more than the day of the telling."""
+    day = days.interval(report.date)
+    return day is not None and days.level(report) == 0 and report.published is not None and 0 <= (report.published - day[1]).days <= _NEWS
 
 
 def _gist(report: Report) -> frozenset[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from biennien.ontology import VERBAL
 from biennien.text.keys import fold
-from biennien.types import Report
+from biennien.types import Party, Report, Span
 
 Voice = frozenset[str]
 """The words of a name, folded."""
@@ -25,9 +26,22 @@ def independent(one: Report, other: Report) -> bool:
     return not any(mine <= yours or yours <= mine for mine in voices(one) for yours in voices(other))
 
 
+def speaks_for(report: Report, parties: Iterable[Party]) -> bool:
+    """Whether somebody who vouches for the report bears more than half of the name of one of some parties."""
+    names = [frozenset(fold(party.name).split()) for party in parties]
+    vouch = [frozenset(fold(name).split()) for name in report.said_by]
+    return any(2 * len(mine & name) > min(len(mine), len(name)) for mine in vouch for name in names)
+
+
 def digest(report: Report) -> bool:
     """Whether it stands in a list of news, where words of one item look as if they were about another."""
     return bool(_BREAK.search(report.evidence.strip()))
+
+
+def beside(report: Report, span: Span) -> bool:
+    """Whether words stand in the sentence of the act. Spans that nothing rebuilds, as in readings by hand, are taken for near."""
+    near = report.sentence
+    return near is None or span.start == span.end or span.within(near)
 
 
 def cued(report: Report, family: str) -> bool:
