@@ -266,7 +266,7 @@ class Events:
                 rule=f"{rule.rule}.{filled.how}",
                 status=status,
                 said_by=vouchers(credits, scene, trigger, filled.actors, rule.type in VERBAL, noun),
-                cue=standing.rule if status == standing.status else None,
+                cue=standing.rule,
             ),
             words=tuple(passage.syllables.keys[trigger[0] : trigger[1]]),
             status=status,
