@@ -251,6 +251,7 @@ class Events:
             filled.recipients = []
         date = binding.date_of(scene, trigger, standing.status, rule.type not in VERBAL, reporting, self.since)
         status: Status = "planned" if standing.rule is None and ahead(date, passage.published) else standing.status
+        vouch = vouchers(credits, scene, trigger, filled.actors, rule.type in VERBAL, noun)
         place = self.whereabouts.told(scene, trigger, rule.type, rule.mode == "visit")
         if rule.mode == "visit":
             place = destination(filled.recipients, scene.places) or place
@@ -261,13 +262,7 @@ class Events:
         return Candidate(
             type=rule.joint if joint and rule.joint else rule.type,
             mode=None if joint else rule.mode,
-            anchor=Anchor(
-                span=passage.span(*trigger),
-                rule=f"{rule.rule}.{filled.how}",
-                status=status,
-                said_by=vouchers(credits, scene, trigger, filled.actors, rule.type in VERBAL, noun),
-                cue=standing.rule,
-            ),
+            anchor=Anchor(span=passage.span(*trigger), rule=f"{rule.rule}.{filled.how}", status=status, said_by=vouch, cue=standing.rule),
             words=tuple(passage.syllables.keys[trigger[0] : trigger[1]]),
             status=status,
             actors=filled.actors,
