@@ -79,3 +79,25 @@ def test_the_score_is_that_of_the_comparison_whichever_report_comes_first():
     short = msgspec.structs.replace(full, key="zzz", page="z.txt", article="z.txt#1", names=("washington",))
     for one, other in ((full, short), (short, full)):
         assert score(traits(one), traits(other)) == compare(full, short).score
+
+
+def attempt(page: str, words: str, mode: str, published: str, day: str | None = None) -> Report:
+    who = {"type": "ASSAULT", "mode": mode, "published": published, "recipients": ("Trần Thị Mẫu",)}
+    return report(words, page=page, date=when(day), **who)
+
+
+def test_an_attempt_on_one_life_is_one_act_under_either_name():
+    left, right = attempt("a", "vụ đầu độc", "unconventional", "2018-03-13"), attempt("b", "ám sát", "targeted", "2018-09-28")
+    reasons = {reason.feature: reason.score for reason in compare(left, right).reasons}
+    assert reasons["singular"] > 0 and reasons["published"] == 0 and reasons["mode"] == 0
+
+
+def test_the_day_of_the_news_hardly_parts_what_is_done_once():
+    past = attempt("a", "đầu độc", "unconventional", "2018-09-28", "2018-03-04")
+    news = attempt("b", "đầu độc", "unconventional", "2018-03-13", "2018-03-12")
+    later = attempt("c", "đầu độc", "unconventional", "2018-09-28", "2018-03-20")
+
+    def dated(one: Report) -> float:
+        return next(reason.score for reason in compare(past, one).reasons if reason.feature == "date")
+
+    assert dated(later) < dated(news) < 0

@@ -27,7 +27,7 @@ _VISIT = 5
 """Days that a visit lasts, at most, between the day one telling gives and another's."""
 
 _COUNTED = frozenset({"dead", "injured", "arrested"})
-"""Kinds of figures that belong to one act; sums, soldiers and missiles are mostly those of another deal or another day."""
+"""Kinds of figures that belong to one act, and grow; sums, soldiers and missiles are mostly another deal's, but for two of one day."""
 
 _BEGUN = frozenset({"ASSAULT", "COERCE", "THREATEN"})
 """Types of which it matters who began."""
@@ -48,7 +48,10 @@ def disputes(reports: Sequence[Report]) -> tuple[Dispute, ...]:
         _dispute("place", done, lambda r: r.place.name if r.place else "", _elsewhere(done)),
         _dispute("status", told, _status, _denied),
         _dispute("actors", done, lambda r: "+".join(sorted(countries(r.actors))), _accused(done)),
-        *(_dispute(f"figures:{kind}", done, _count(kind), _counts_apart(kind)) for kind in sorted(_COUNTED)),
+        *(
+            _dispute(f"figures:{kind}", done, _count(kind), _counts_apart(kind))
+            for kind in sorted({f.kind for r in done for f in r.figures})
+        ),
     ]
     return tuple(dispute for dispute in found if dispute is not None)
 
@@ -77,8 +80,9 @@ def _days_apart(reports: Sequence[Report]) -> Clash:
     most = _VISIT if any(report.mode == "visit" for report in reports) else 1
 
     def sure(report: Report) -> bool:
-        back = days.interval(report.date), report.published
-        return bool(back[0] and back[1] and (back[1] - back[0][1]).days > 1) or _again(report, reports, _day)
+        day, told = days.interval(report.date), report.published
+        past = day is not None and told is not None and (told - day[1]).days > 1
+        return _common(report, reports, _day) and (past or _again(report, reports, _day))
 
     def clash(one: Report, other: Report) -> bool:
         mine, yours = days.interval(one.date), days.interval(other.date)
@@ -89,24 +93,33 @@ def _days_apart(reports: Sequence[Report]) -> Clash:
 
 def _elsewhere(reports: Sequence[Report]) -> Clash:
     """Two places in different countries, each told by two voices; a whole country is too wide to contradict, and two names of one stretch
-    of land are left alone."""
+    of land are left alone. Where one side does it to another, places in the countries of both are those where either speaks or waits."""
+
+    taking = frozenset().union(*(countries((*report.actors, *report.recipients)) for report in reports))
 
     def site(report: Report) -> str:
         where = report.place
         return "" if where is None or where.country == NOWHERE or whole(where) else f"{where.country} {fold(where.name)}"
 
+    def sure(report: Report) -> bool:
+        return _common(report, reports, site) and _again(report, reports, site)
+
     def clash(one: Report, other: Report) -> bool:
         mine, yours = site(one), site(other)
-        return bool(mine and yours) and mine[:3] != yours[:3] and _again(one, reports, site) and _again(other, reports, site)
+        home = frozenset((mine[:3], yours[:3])) <= taking
+        return bool(mine and yours) and mine[:3] != yours[:3] and not home and sure(one) and sure(other)
 
     return clash
 
 
+def _common(report: Report, reports: Sequence[Report], value: Value) -> bool:
+    """Whether a third of those that give a value give the report's."""
+    return 3 * sum(value(other) == value(report) for other in reports) >= sum(bool(value(other)) for other in reports)
+
+
 def _again(report: Report, reports: Iterable[Report], value: Value) -> bool:
-    """Whether an independent report has the same value, and a third of all that give one."""
-    told = [other for other in reports if value(other)]
-    same = [other for other in told if value(other) == value(report)]
-    return 3 * len(same) >= len(told) and any(independent(report, other) for other in same)
+    """Whether an independent report has the same value."""
+    return any(value(other) == value(report) and independent(report, other) for other in reports)
 
 
 def _status(report: Report) -> str:
@@ -139,12 +152,23 @@ def _accused(reports: Sequence[Report]) -> Clash:
     def clash(one: Report, other: Report) -> bool:
         has, whose = countries(one.actors), countries(other.actors)
         vouched = bool(one.said_by and other.said_by and has and whose) and not has & whose
-        mutual = vouched and one.type in _BEGUN and has <= countries(other.recipients) and whose <= countries(one.recipients)
-        known = [report for report in reports if report.actors]
-        share = min(sum(sides(report) == sides(which) for report in known) for which in (one, other))
-        return mutual and 3 * share >= len(known) and not any(speaks_for(report, report.actors) for report in (one, other))
+        mutual = (
+            vouched
+            and one.type in _BEGUN
+            and _alike(one, other)
+            and has <= countries(other.recipients)
+            and whose <= countries(one.recipients)
+        )
+        common = _common(one, reports, sides) and _common(other, reports, sides)
+        return mutual and common and not any(speaks_for(report, report.actors) for report in (one, other))
 
     return clash
+
+
+def _alike(one: Report, other: Report) -> bool:
+    """Whether half of the words of the shorter sentence are in the longer: two who blame each other for it tell the same story."""
+    mine, yours = set(fold(one.evidence).split()), set(fold(other.evidence).split())
+    return 2 * len(mine & yours) >= min(len(mine), len(yours))
 
 
 def _count(kind: str) -> Value:
@@ -166,11 +190,13 @@ def _counts_apart(kind: str) -> Clash:
         return lower.top < higher.low <= _FACTOR * lower.low
 
     def clash(one: Report, other: Report) -> bool:
-        grows = [(mine, yours) for mine, yours in product(_figures(one, kind), _figures(other, kind)) if apart(mine, yours)]
-        if not grows or one.published is None or other.published is None or one.published == other.published:
-            return bool(grows)
+        found = [(mine, yours) for mine, yours in product(_figures(one, kind), _figures(other, kind)) if apart(mine, yours)]
+        if kind not in _COUNTED:
+            return bool(found) and days.level(one) == 0 and days.interval(one.date) == days.interval(other.date)
+        if one.published is None or other.published is None or one.published == other.published:
+            return bool(found)
         earlier = one.published < other.published
-        return any((mine.low > yours.low) == earlier for mine, yours in grows)
+        return any((mine.low > yours.low) == earlier for mine, yours in found)
 
     return clash
 

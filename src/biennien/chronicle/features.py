@@ -24,7 +24,7 @@ _FAR = -3.0
 """Two days that are far apart: no two reports link over that, but one misread date does not part a group that agrees otherwise."""
 
 _MISTOLD = -1.0
-"""An act done once in a long while has one day long past and another of the day's news."""
+"""An act done once in a long while has one day long past and another of the day's news, or a year that may be that of the treaty left."""
 
 _UNDATED, _BOTH_UNDATED = -0.3, -0.4
 """What a missing date costs, on one side and on both: an act without day needs other signs that it is this one."""
@@ -37,6 +37,9 @@ _SINGULAR = frozenset({"withdraw", "convict", "seize", "resign", "martial-law", 
 
 _ON_A_LIFE = frozenset({"targeted", "unconventional"})
 """Modes of attempts on the life of a person: hardly anybody outlives two."""
+
+_OF_A_PERSON = frozenset({"arrest", "convict", "abduct"})
+"""Modes of acts that one person undergoes once in a long while."""
 
 _DAILY = frozenset({"convict", "seize", "resign", "withdraw"})
 """Those of them that the courts and offices of one country see every day."""
@@ -86,12 +89,22 @@ def singular(left: Traits, right: Traits) -> float | None:
 
 def _once(left: Traits, right: Traits) -> bool:
     mode = left.report.mode
-    return mode == right.report.mode and mode in _SINGULAR and not (mode in _DAILY and _home(left, right))
+    if mode != right.report.mode or mode not in _SINGULAR | _OF_A_PERSON:
+        return False
+    return _one_person(left, right) or (mode in _SINGULAR and not (mode in _DAILY and _home(left, right)))
 
 
 def _killed(left: Traits, right: Traits) -> bool:
     """Whether both tell of an attempt on the life of the same person, which one calls poisoning and the other murder."""
-    return {left.report.mode, right.report.mode} <= _ON_A_LIFE and bool(left.victims & right.victims)
+    return {left.report.mode, right.report.mode} <= _ON_A_LIFE and _one_person(left, right)
+
+
+def _one_person(left: Traits, right: Traits) -> bool:
+    """Whether the same person undergoes it; where one telling names nobody ("the former spy"), whether it stands beside the name."""
+    one, other = left.victims, right.victims
+    if one and other:
+        return bool(one & other)
+    return bool((one or other) & (right.beside if one else left.beside))
 
 
 def _home(left: Traits, right: Traits) -> bool:
@@ -205,8 +218,8 @@ def when(left: Traits, right: Traits) -> float | None:
     if apart > 0:
         exact = left.level == right.level == 0
         missed = _missed(apart, exact, left.report.status, right.report.status)
-        told = exact and left.fresh != right.fresh and (one > other) == left.fresh  # the day of the telling, rather than of the act
-        return max(missed, _MISTOLD) if told and (_once(left, right) or _killed(left, right)) else missed
+        told = left.fresh != right.fresh and (one > other) == left.fresh  # the day of the telling, rather than of the act
+        return max(missed, _MISTOLD) if (told or not exact) and (_once(left, right) or _killed(left, right)) else missed
     widest = max(left.width, right.width)
     return 1.0 if one == other and widest <= days.DAY else _within(widest)
 
@@ -250,7 +263,7 @@ def published(left: Traits, right: Traits) -> float | None:
     if one is None or other is None:
         return None if back else -1.0
     apart = abs((one - other).days)
-    if apart > 2 and _killed(left, right):
+    if apart > 2 and _one_person(left, right) and singular(left, right):
         return 0.0
     if left.report.type in _WAGED and not _home(left, right) and not _one_victim(left, right):
         return 1.0 if apart <= 1 else 0.5 if apart <= 2 else -0.5 if apart <= 7 else -1.5
@@ -272,7 +285,7 @@ def _one_victim(left: Traits, right: Traits) -> bool:
 def place(left: Traits, right: Traits) -> float | None:
     """The same place, a place in the country the other names, or two places: above all, where people meet is which meeting it is."""
     one, other = left.report.place, right.report.place
-    if one is None or other is None:
+    if one is None or other is None or _killed(left, right):
         return None
     if (one.place and one.place == other.place) or left.place == right.place:
         return 0.5 if whole(one) else 1.0

@@ -158,8 +158,7 @@ class Merger:
             neighbours = sorted({key for report in group for key in near.get(report.key, ()) if key in holder})
             means = [(self._mean(group, one, _NEAREST), one) for one in {id(holder[key]): holder[key] for key in neighbours}.values()]
             scores = sorted(((mean, one) for mean, one in means if mean is not None), key=lambda s: (-s[0], canonical(s[1][0])))
-            clear = bool(scores) and scores[0][0] >= ALIKE and (len(scores) == 1 or scores[0][0] - scores[1][0] >= CLEAR)
-            chosen.append((scores[0][0], group, scores[0][1]) if clear else (0.0, group, None))
+            chosen.append((scores[0][0], group, scores[0][1]) if self._clear(scores) else (0.0, group, None))
         grown = {id(group): list(group) for group in settled}
         alone: list[Group] = []
         for _, group, best in sorted(chosen, key=lambda choice: (-choice[0], canonical(choice[1][0]))):
@@ -168,6 +167,15 @@ class Merger:
             else:
                 alone.append(group)
         return [sorted(group, key=canonical) for group in grown.values()], alone
+
+    def _clear(self, scores: Sequence[tuple[float, Group]]) -> bool:
+        """Whether the first of some groups is alike and ahead of the next, or the next is likely the same act as the first."""
+        if not scores or scores[0][0] < ALIKE:
+            return False
+        if len(scores) == 1 or scores[0][0] - scores[1][0] >= CLEAR:
+            return True
+        between = self._mean(scores[0][1], scores[1][1], _NEAREST)
+        return between is not None and between >= ALIKE
 
     def _mean(self, one: Group, other: Group, best: int = SPEAKERS * SPEAKERS) -> float | None:
         """The mean of the ``best`` highest scores between two groups; ``None`` where any pair is barred."""

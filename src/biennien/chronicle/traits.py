@@ -31,7 +31,8 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Traits(msgspec.Struct, frozen=True):
-    """What the features look at; ``report`` for the rest. ``victims`` are the last words of the names of persons to whom it is done."""
+    """What the features look at; ``report`` for the rest. ``victims`` are the last words of the names of persons to whom it is done,
+    ``beside`` those of names near it."""
 
     report: Report
     actors: Side
@@ -48,6 +49,7 @@ class Traits(msgspec.Struct, frozen=True):
     thin: bool
     nowhere: bool
     victims: frozenset[str]
+    beside: frozenset[str]
     fresh: bool
 
 
@@ -70,6 +72,7 @@ def traits(report: Report) -> Traits:
         thin=_thin(report),
         nowhere=report.mode == "visit" and not report.recipients and report.place is None,
         victims=frozenset(fold(one.name).split()[-1] for one in report.recipients if standing(one) in ("person", "named")),
+        beside=frozenset(name.split()[-1] for name in report.names if name),
         fresh=_fresh(report),
     )
 
