@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from biennien.chronicle import days
-from biennien.chronicle.voices import cued, denies
+from biennien.chronicle.voices import cued, denies, digest
 from biennien.ontology import VERBAL
 from biennien.types import Report, Status, Step, Turn
 
@@ -21,6 +21,9 @@ _STAY = 7
 _SAID = VERBAL - {"AGREE", "SUPPORT"}
 """Types of act that are done by saying so: the day that stands beside one may be that of what it is about. Signing is foreseen."""
 
+_NOT_NOW = ("not.plain", "not.yet")
+"""Cues that leave a plan as it was: "is in no hurry to sign", "has not signed yet". Who does not meet, though, calls the meeting off."""
+
 _AT_ONCE = _SAID - {"ACCUSE"}
 """Those of them that nobody announces: told as done somewhere, it was no plan before. Charges are brought on a day."""
 
@@ -32,19 +35,26 @@ def canonical(report: Report) -> tuple[date, str, int, str]:
 
 def standing(reports: Sequence[Report]) -> list[Report]:
     """The reports, with what is told as done before its day had come as the plan that it was: by the report's own time or, where it has
-    none or one too wide to tell, by the first that any knows, if somebody foresaw it ("to visit" in a headline looks like a visit). What
-    is done with words is done when it is told: its day may be that of what the words are about."""
+    none or one too wide to tell, by the first that any knows, if somebody foresaw it ("to visit" in a headline looks like a visit), or by
+    another who has it still to come that day. What is done with words is done when it is told: its day may be that of what the words are
+    about. A digest bears the day of the morning on which it is read."""
     if not reports or reports[0].type in _SAID:
         return list(reports)
-    known = [(day[0], report.published) for report in reports if days.width(report.date) <= _STAY and (day := days.interval(report.date))]
+    exact = (report for report in reports if report.date and report.date.grain != "week" and days.width(report.date) <= _STAY)
+    known = [(day[0], report.published) for report in exact if (day := days.interval(report.date))]
     first = min((day for day, _ in known), default=None)
-    foreseen = any(first == day and told and told < day for day, told in known)
+    to_come = {report.published for report in reports if report.status == "planned"}
+    foreseen = bool(to_come and reports[0].type in _AGREED) or any(first == day and told and told < day for day, told in known)
 
     def early(report: Report) -> bool:
         told, own = report.published, days.interval(report.date)
-        if told is None or (own and own[0] > told):
-            return told is not None
-        return foreseen and first is not None and first > told and (own is None or own[0] <= first <= own[1])
+        if told is None:
+            return False
+        if own and own[0] > told:
+            return (own[0] - told).days > digest(report)
+        if first is None:
+            return own is None and told in to_come
+        return foreseen and first > told and (own is None or own[0] <= first <= own[1])
 
     return [
         msgspec.structs.replace(report, status="planned") if report.status == "happened" and early(report) else report for report in reports
@@ -112,8 +122,10 @@ def _ended(report: Report, held: Set[Turn], done: bool) -> Turn | None:
     off, agreed = cued(report, "not.cancelled"), report.type in _AGREED
     if "happened" in held:
         return "denied" if denies(report) else None
-    if off or held & {"planned", "postponed", "advanced"}:
+    if off:
         return "cancelled"
+    if held & {"planned", "postponed", "advanced"}:
+        return None if any(cued(report, family) for family in _NOT_NOW) and not agreed else "cancelled"
     if done:
         return "denied" if denies(report) else None
     return "cancelled" if agreed else "denied"
