@@ -72,6 +72,7 @@ def test_a_country_that_is_a_word_needs_an_unexplained_capital(tmp_path: Path) -
         ("Thiếu tá Chad “Bob” Baker của Mỹ im lặng. Rồi Baker nói.", "Baker", "Chad “Bob” Baker", "USA"),
         ("Giáo sư Tom Baker, Đại học Kobe, gặp ông Trump. Mỹ im lặng.", "Giáo sư Tom Baker", "Tom Baker", "JPN"),
         ("Tòa xử bà Lê Thị Thu Nga. Sau đó bị cáo Nga xin lỗi.", "bị cáo Nga", "Lê Thị Thu Nga", "VNM"),
+        ("Mỹ và Đức im lặng. Ca sĩ Mỹ Linh hát.", "Ca sĩ Mỹ Linh", "Mỹ Linh", "VNM"),
         ("Chuyện ở Huế. Anh Tiến kể lại với hàng xóm.", "Anh Tiến", "Tiến", "VNM"),
     ],
 )

@@ -35,3 +35,12 @@ def test_a_page_older_than_a_name_means_the_name_inside_it(tmp_path: Path, publi
     reading = read_text("Mưa lớn ở phường Apolis.", analyzer=analyzer, published=published)
     assert reading is not None
     assert [reading.quote(found.span) for found in reading.places] == [words]
+
+
+def test_the_waters_off_a_country_are_not_the_country(analyzer: Analyzer) -> None:
+    reading = read_text("Cướp biển tấn công tàu hàng ngoài khơi Somalia, rồi tới Kenya.", analyzer=analyzer)
+    assert reading is not None
+    assert [(found.name, found.country, found.place) for found in reading.places] == [
+        ("ngoài khơi Somalia", "SOM", None),
+        ("Kenya", "KEN", "ke.country"),
+    ]

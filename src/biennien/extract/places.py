@@ -18,7 +18,10 @@ class Places:
     """Compiled from a language's places, countries and capitals; immutable."""
 
     def __init__(self, language: Language) -> None:
-        self.phrases: Phrases[tuple[str, PlaceRow]] = Phrases(language.syllabifier())
+        cut = language.syllabifier()
+        self.phrases: Phrases[tuple[str, PlaceRow]] = Phrases(cut)
+        self.beside = sorted((list(cut.phrase(words)) for words in language.words("beside")), key=len, reverse=True)
+        """Words that make of a place the waters or the land beside it."""
         for row, _, _ in language.places:
             for alias in (row.name, *row.aliases):
                 self.phrases.add(alias, (f"{language.code}/places#{row.id}", row))
@@ -35,16 +38,22 @@ class Places:
         for first, last in passage.sentences:
             for phrase in self.named(passage, first, last, day):
                 rule, row = self.choose(phrase.values, day)
+                beside = self.led(passage, first, phrase.first)
                 found.append(
                     PlaceMention(
                         span=passage.span(phrase.first, phrase.last),
                         rule=rule,
-                        name=row.name,
+                        name=f"{passage.words(beside, phrase.first)} {row.name}" if beside < phrase.first else row.name,
                         country=row.country or NONE,
-                        place=row.id,
+                        place=row.id if beside == phrase.first else None,
                     )
                 )
         return tuple(found)
+
+    def led(self, passage: Passage, first: int, at: int) -> int:
+        """Where words begin that make of the place behind them another: "ngoài khơi A" is not A; ``at`` where none stand before it."""
+        keys = passage.syllables.keys
+        return next((at - len(words) for words in self.beside if at - len(words) >= first and keys[at - len(words) : at] == words), at)
 
     def named(self, passage: Passage, first: int, last: int, day: date | None) -> Iterator[Phrase[tuple[str, PlaceRow]]]:
         """The places that were there on the day; where a longer name was not yet, the names inside it."""

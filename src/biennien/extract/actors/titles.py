@@ -6,6 +6,7 @@ from biennien.extract.actors.capitals import QUOTES, Capitals
 from biennien.extract.actors.draft import MODIFIERS, PRIVATE, Draft
 from biennien.extract.actors.names import Name
 from biennien.languages.schema import ActorRow
+from biennien.text.fonts import spelt_as_syllable
 
 WEAK = frozenset({"spot", "barred", "unit", "artifact", "qualifier", "side"})
 """Kinds of phrase that a personal name behind a title may look like: "ông Đường Hồng"."""
@@ -273,6 +274,8 @@ class Titles(Capitals):
             and draft.rank == "honorific"
         ):
             return False  # "chị Nga", "cô Mỹ Lệ"
+        if draft.private and self.keys[first] in self.grammar.given and last - first == 1 and self.called_so(last):
+            return False  # "ca sĩ Mỹ Linh", "tiền vệ Đức Huy"
         if last < self.last and self.keys[last] in QUOTES and self.nicknamed(last):
             return False  # "thiếu tá Chad "Bubba" Lewis"
         if not draft.rule and "title" in self.kinds(first) and self.explained(first) and self.called(last):
@@ -281,6 +284,12 @@ class Titles(Capitals):
             return True
         official = bool(draft.office or draft.pronoun)
         return official and last < self.last and ("person" in self.kinds(last) or self.run_of_capitals(last) > last + 1)
+
+    def called_so(self, at: int) -> bool:
+        """Whether one more syllable of the language's form ends a name here."""
+        if at >= self.last or self.shapes[at] != "C" or self.kinds(at).keys() - WEAK or not spelt_as_syllable(self.keys[at]):
+            return False
+        return self.run_of_capitals(at) == at + 1
 
     def called(self, at: int) -> bool:
         """Whether a name of one or two of the language's own syllables begins here, which no list has."""

@@ -91,6 +91,11 @@ def facts(candidate: Candidate) -> Facts:
     )
 
 
+def whereabouts(place: PlaceMention) -> str:
+    """What tells one place from another: its id, else its name."""
+    return place.place or place.name
+
+
 def countries(mentions: list[ActorMention]) -> frozenset[str]:
     return frozenset(m.country for m in mentions) - {"---"}
 
@@ -162,7 +167,7 @@ def compared(one: Facts, other: Facts) -> list[str]:
     if not apart and not earlier.noun and not later.noun:
         found.append("beside")
     if earlier.place is not None and later.place is not None:
-        found.append("place.same" if earlier.place.place == later.place.place else "place.differ")
+        found.append("place.same" if whereabouts(earlier.place) == whereabouts(later.place) else "place.differ")
     if earlier.plural != later.plural:
         found.append("plural")
     if earlier.status != later.status:
