@@ -38,6 +38,9 @@ words = ["vì"]
 id = "against"
 words = ["đối phó"]
 [[list]]
+id = "opposing"
+words = ["phản đối"]
+[[list]]
 id = "each-other"
 words = ["nhau"]
 [[list]]

@@ -52,6 +52,10 @@ A, B, C = ["AAA"], ["BBB"], ["CCC"]
         ("Alpha bắt Beta nhưng cũng chỉ trích Gamma.", "ACCUSE", A, C),
         ("Alpha chỉ trích Beta vì đã bắt Gamma.", "COERCE", B, C),
         ("Alpha và Beta chỉ trích nhau.", "ACCUSE", A + B, A + B),
+        ("Gamma họp. Bản ghi nhớ được Alpha và Beta gặp.", "CONSULT", A + B, []),
+        ("Gamma họp. Hôm ấy gặp kín giữa Alpha với Beta.", "CONSULT", A + B, []),
+        ("Alpha đòi tàu bị Alpha bắt.", "COERCE", A, []),
+        ("Alpha tiến hành cuộc đàm phán với Beta và Gamma.", "CONSULT", A + B + C, []),
     ],
 )
 def test_frames(tiny: Analyzer, text: str, type: str, actors: list[str], recipients: list[str]) -> None:
@@ -192,6 +196,19 @@ def test_whom_it_is_done_to(tmp_path: Path, text: str, type: str, recipients: li
         "actors/all.csv": BASE["actors/all.csv"] + "bb.boat,tàu đánh cá Beta,,Beta's boats,body,,,BBB,CVL,bb,,,,\n",
     }
     assert told(Analyzer(language(tmp_path, own)), text).sides(type) == (A, recipients)
+
+
+def test_a_crowd_may_stand_up_against_its_own_rulers(tmp_path: Path) -> None:
+    march = pattern("march", "xuống đường", "verb.intransitive")
+    reader = Analyzer(language(tmp_path, {"events/protest.toml": march}))
+    assert told(reader, "Alpha xuống đường phản đối Tổng thống Gamma Lê Văn Cảnh.").sides("PROTEST") == (A, C)
+    assert told(reader, "Gamma xuống đường phản đối Tổng thống Gamma Lê Văn Cảnh.").sides("PROTEST") == (C, C)
+    assert told(reader, "Gamma xuống đường.").sides("PROTEST") == (C, [])
+
+
+def test_of_violence_without_a_doer_those_who_live_there_are_harmed(tmp_path: Path) -> None:
+    reader = Analyzer(language(tmp_path, {"events/assault.toml": pattern("bomb", "vụ đánh bom", "noun.act")}))
+    assert told(reader, "Gamma họp sau vụ đánh bom ở Beta.").sides("ASSAULT") == ([], B)
 
 
 def test_a_state_at_war_acts_by_its_forces(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ _UNSURE = 0.4
 _ABSENT = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE"})
 """Types of act of which it is news that they did not come about; of other types "did not" mostly describes."""
 
+_INWARD = frozenset({"PROTEST"})
+"""Types of act that one may do to one's own state."""
+
 _ORDER: tuple[Status, ...] = ("happened", "negated", "planned", "hypothetical")
 
 
@@ -251,7 +254,8 @@ def event(group: list[Candidate], said_by: tuple[str, ...]) -> Event:
     recipients = full.recipients or next((c.recipients for c in group if c.recipients), [])
     if not recipients:
         doers = countries(full.actors)
-        recipients = next((c.opposite for c in group if c.opposite and doers.isdisjoint(countries(c.opposite))), [])
+        free = group[0].type in _INWARD
+        recipients = next((c.opposite for c in group if c.opposite and (free or doers.isdisjoint(countries(c.opposite)))), [])
     if group[0].type in MUTUAL and mode != "visit" and len(countries(full.actors)) > 1:  # who took part is not also who it was done to
         recipients = [r for r in recipients if r.country not in countries(full.actors)]
     foreign = [r for r in recipients if r.country not in countries(full.actors) | {"---"}]

@@ -168,6 +168,13 @@ def aimed(scene: Scene, at: int, found: Group | None, doer: Group | None) -> Gro
     return next((g for g in others if g.lead in ("recipient", "", "of")), found)
 
 
+def itself(one: Group | None, other: Group | None) -> bool:
+    """Whether two groups are one state, which does nothing to itself."""
+    if one is None or other is None or any(m.kind != "country" for m in one.members):
+        return False
+    return {m.country for m in one.members} == {m.country for m in other.members}
+
+
 def pointed(scene: Scene, at: int, end: int) -> Group | None:
     """Whose, or where, the unknown thing is that a preposition leads to: "nhằm vào hai nhà máy lọc dầu của B"."""
     toward = next((t for t in scene.toward if at <= t < end), None)
@@ -215,6 +222,8 @@ def transitive(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
         done_to, near = (beside, True) if beside is not None else subject(scene, mark, before)
         inner = list(scene.left(scene.head(trigger)[0], mark + 1))
         doer = inner[0] if inner else agent(scene, trigger[1], min(scene.last, end + 12))
+        if itself(done_to, doer):  # "B phải trả chiếc tàu bị B bắt giữ"
+            done_to = None
         return Filled(members(doer), members(done_to), "passive", near)
     doer = next((g for g in reversed(scene.left(trigger[0], scene.clause(trigger[0])[0])) if g.lead == "agent"), None)
     if doer is not None:
@@ -226,11 +235,16 @@ def transitive(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
 
 
 def reciprocal(scene: Scene, trigger: Trigger, before: Group | None) -> Filled:
-    doer, near = subject(scene, trigger[0], before)
+    mark = passive(scene, trigger)
+    inner = scene.left(trigger[0], mark + 1) if mark is not None else []
+    doer, near = (inner[0], True) if inner else subject(scene, trigger[0], before)  # "hiệp ước được <A và B> ký kết"
+    partner = objects(scene, trigger[1])
+    if partner is not None and partner.lead == "between" and not near:  # "thoả thuận được ký <giữa A với B>"
+        beside = [g for g in scene.right(partner.last, scene.clause(partner.first)[1]) if g.lead == "recipient"][:1]
+        return Filled(members(partner) + [m for g in beside for m in g.members], [], "between", True)
     first = members(doer)
     low = scene.clause(trigger[0])[0]
     joined = [g for g in scene.left(trigger[0], low) if g.lead in ("recipient", "between") and g is not doer]
-    partner = objects(scene, trigger[1])
     if len({m.country for m in first}) < 2 or (partner is not None and partner.lead_first - trigger[1] <= 1):
         first = first + members(partner, doer) if partner else first + [m for g in joined for m in g.members]
         if partner is not None:
@@ -345,7 +359,8 @@ def noun_meeting(scene: Scene, trigger: Trigger, before: Group | None) -> Filled
     if taken:
         taken += [g for g in after if g.lead == "recipient" and g is not taken[0] and g.lead_first <= taken[-1].last + 1]
     found = [m for g in taken for m in g.members]
-    if len({m.country for m in found}) < 2:
+    borne = bool(taken) and taken[0].lead == "recipient" and scene.borne(trigger[0])  # "A có <cuộc gặp> với B và C"
+    if len({m.country for m in found}) < 2 or borne:
         doer, beside = subject(scene, scene.carried(trigger[0]), None)
         if doer is not None and beside:
             found = [m for m in doer.members if m not in found] + found

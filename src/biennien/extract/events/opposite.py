@@ -15,6 +15,9 @@ DIRECTED = AIMED | {"ASSAULT", "MOBILIZE", "REQUEST"}
 """Types of act whose other side is looked for: of those that are not aimed, in the clause alone."""
 
 
+RULERS = frozenset({"GOV", "LEG", "JUD", "MIL", "PTY"})
+"""Sectors of those whom a protest may be aimed at though they are of the same country."""
+
 PURPOSE = 8
 """Whoever a purpose is aimed at is named so many syllables behind its words, at most: "theo dõi <hoạt động của khu trục hạm> B"."""
 
@@ -28,13 +31,16 @@ def opposite(
     somebody only where its purpose says so ("điều tàu để đối phó B").
     """
     own = {m.country for m in doers} - {"---"}
-    if not own:
-        return []
-    if type == "MOBILIZE":
-        purpose = next((at for at in scene.against if at > trigger[1]), None)
-        meant = scene.right(purpose, scene.last)[:1] if purpose is not None else []
-        return first((g for g in meant if purpose is not None and g.first - purpose <= PURPOSE), own, stays=True)
     low, end = scene.clause(trigger[0])
+    if not own:  # "vụ đánh bom ở B": those who live there
+        there = [g for g in scene.right(trigger[1], end) if g.lead == "place"] if type == "ASSAULT" else []
+        return list(there[0].members) if there else []
+    if type == "MOBILIZE":
+        return first(meant(scene, scene.against, trigger[1]), own, stays=True)
+    if type == "PROTEST" and not noun:  # one's own rulers, too
+        opposed = [g for g in meant(scene, scene.opposing, trigger[1]) if g.lead != "place" and RULERS & {m.sector for m in g.members}]
+        if opposed:
+            return list(opposed[0].members)
     left = list(reversed(scene.left(trigger[0], low)))
     if type == "REQUEST":
         return first(left, own) if noun else []
@@ -73,6 +79,12 @@ def blame(groups: Sequence[Sequence[Candidate]]) -> None:
             doers = next((c.actors for c in act if c.anchor.span == candidate.about), []) or max((c.actors for c in act), key=len)
             if doers and own.isdisjoint(m.country for m in doers):
                 candidate.recipients = doers
+
+
+def meant(scene: Scene, purposes: Sequence[int], at: int) -> list[Group]:
+    """Whom a purpose behind syllable ``at`` is aimed at: the first group behind its words, if near."""
+    purpose = next((word for word in purposes if word > at), None)
+    return [g for g in scene.right(purpose, scene.last)[:1] if g.first - purpose <= PURPOSE] if purpose is not None else []
 
 
 KEEPERS = {"convict": frozenset({"JUD"}), "investigate": frozenset({"COP", "JUD"})}

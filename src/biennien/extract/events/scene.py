@@ -37,7 +37,7 @@ class Group(msgspec.Struct):
 class Scene(msgspec.Struct):
     """One sentence. ``said`` are the syllables of its verbs of saying, ``leaning`` those at which a subordinate clause begins, ``toward``
     those behind a preposition that leads to whom something is done, ``against`` those behind words for a purpose that is aimed at somebody
-    ("để đối phó <B>"), ``mutual`` those of "each other", ``voices`` who says what stands between two syllables."""
+    ("để đối phó <B>"), ``opposing`` those behind words for what a crowd stands up for or against, ``mutual`` those of "each other", ``voices`` who says what stands between two syllables."""
 
     number: int
     first: int
@@ -56,6 +56,7 @@ class Scene(msgspec.Struct):
     toward: Sequence[int] = ()
     asides: Sequence[int] = ()
     against: Sequence[int] = ()
+    opposing: Sequence[int] = ()
     mutual: Sequence[int] = ()
     relatives: frozenset[int] = frozenset()
     acts: Sequence[tuple[int, int]] = ()
@@ -182,6 +183,7 @@ class Stage:
         self.leisure = words(language.words("leisure"), cut)
         self.again = words(language.words("again"), cut)
         self.against = words(language.words("against"), cut)
+        self.opposing = words(language.words("opposing"), cut)
         self.mutual = words(language.words("each-other"), cut)
         self.this = words(language.words("this"), cut)
         self.another = words(language.words("another"), cut)
@@ -224,6 +226,7 @@ class Stage:
         scene.relatives = frozenset(at for at in starts if keys[at - 1] == "," and self.relative.after(keys, at, last))
         scene.asides = self.asides(keys, first, last)
         scene.against = [at for at in range(first + 1, last) if self.against.before(keys, at, first)]
+        scene.opposing = [at for at in range(first + 1, last) if self.opposing.before(keys, at, first)]
         scene.mutual = [at for at in range(first, last) if self.mutual.after(keys, at, last)]
         scene.reasons = self.reasons
         scene.adverbs, scene.joins, scene.buts, scene.light = self.adverbs, self.joins, self.buts, self.light
