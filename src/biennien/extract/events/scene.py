@@ -37,7 +37,8 @@ class Group(msgspec.Struct):
 class Scene(msgspec.Struct):
     """One sentence. ``said`` are the syllables of its verbs of saying, ``leaning`` those at which a subordinate clause begins, ``toward``
     those behind a preposition that leads to whom something is done, ``against`` those behind words for a purpose that is aimed at somebody
-    ("để đối phó <B>"), ``opposing`` those behind words for what a crowd stands up for or against, ``mutual`` those of "each other", ``voices`` who says what stands between two syllables."""
+    ("để đối phó <B>"), ``opposing`` those behind words for what a crowd stands up for or against, ``mutual`` those of "each other",
+    ``voices`` who says what stands between two syllables."""
 
     number: int
     first: int
