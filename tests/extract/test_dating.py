@@ -45,6 +45,13 @@ def test_the_day_of_a_report_dates_no_act_of_another_sentence() -> None:
     assert set(dates(REPORT).values()) == {None}
 
 
+def test_a_count_of_days_between_two_acts_dates_both() -> None:
+    arrest = "Cảnh sát Malaysia bắt giữ ông Ri 4 ngày sau vụ ám sát ông Kim hôm 13/2."
+    assert dates(arrest) == {"COERCE": date(2019, 2, 17), "ASSAULT": date(2019, 2, 13)}
+    answer = "Chỉ ba ngày sau khi Mỹ không kích Syria ngày 8/6, Nga triển khai tàu chiến tới Syria."
+    assert dates(answer) == {"ASSAULT": date(2019, 6, 8), "MOBILIZE": date(2019, 6, 11)}
+
+
 def test_a_users_weight_decides(tmp_path: Path) -> None:
     (tmp_path / "dating.toml").write_text("[weights]\nnone = 20\n", "utf-8")
     assert set(dates(MEETING, tmp_path).values()) == {None}

@@ -64,7 +64,7 @@ class Solver:
 
     def _single(self, fields: Fields) -> Value | None:
         self.anchor = "absolute"
-        if fields.get("anchor") == "mention":
+        if fields.get("anchor") in ("mention", "next"):
             value = self._anchored(fields)
         elif "window" in fields:
             value = self._window(str(fields["window"]), bool(fields.get("counting")))
@@ -89,6 +89,10 @@ class Solver:
             count, unit = str(fields["some"]).split()
             first, last = calendar.some((first, last), int(count), unit)
             grain = calendar.UNITS[unit]
+        if "nth" in fields:
+            count, unit = str(fields["nth"]).split()
+            first = calendar.add(first, int(count) - 1, unit)
+            last, grain = calendar.add(first, 1, unit) - timedelta(1), calendar.UNITS[unit]
         if "part" in fields:
             name = str(fields["part"])
             if name == "last" and grain == "year" and self._late(value, fields):
@@ -192,6 +196,8 @@ class Solver:
             return self._fiscal(fields)
         if "day" in fields and ("month" in fields or "month_by" in fields):
             return self._day(fields)
+        if "nth_weekday" in fields and "month" in fields:
+            return self._nth_weekday(fields)
         if "weekday" in fields:
             return self._weekday(fields)
         for unit, size in (("month", 1), ("quarter", 3), ("half", 6), ("season", 0)):
@@ -199,8 +205,10 @@ class Solver:
                 return self._named(unit, size, fields)
         if "year" in fields:
             return Value(*calendar.year(int(fields["year"])), "year")
-        if "nth_week" in fields:
-            return None
+        if "cycle" in fields:
+            of = self._cyclic(int(fields["cycle"]))
+            begins, ends = self.lunar.month(of, 1), self.lunar.month(of + 1, 1)
+            return Value(begins[0], ends[0] - timedelta(1), "year", self.anchor) if begins and ends else None
         return self._shifted(fields)
 
     def _shifted(self, fields: Fields) -> Value | None:
@@ -255,10 +263,31 @@ class Solver:
             return short + (1900 if short > 50 else 2000)
         if "year_by" in fields:
             return self._today().year + int(fields["year_by"])
-        return None
+        return self._cyclic(int(fields["cycle"])) if "cycle" in fields else None
+
+    def _nth_weekday(self, fields: Fields) -> Value | None:
+        """The first Monday of a month, the last Friday of one."""
+        month = self._named("month", 1, fields)
+        if month is None:
+            return None
+        days = [month.first + timedelta(n) for n in range((month.last - month.first).days + 1)]
+        of = [day for day in days if day.weekday() == int(fields["weekday"])]
+        number = int(fields["nth_weekday"])
+        day = of[number - 1 if number > 0 else number]
+        return Value(day, day, "day", self.anchor)
+
+    def _cyclic(self, place: int) -> int:
+        """The year of a name in the cycle of sixty: the next one, or one of the last twelve; others are left open."""
+        last = self._today().year + 1
+        year = last - (last - 4 - place) % 60
+        if last - year > 13:
+            raise Open
+        return year
 
     def _day(self, fields: Fields) -> Value | None:
         day = int(fields["day"])
+        if fields.get("doubt") and not self.scene.lunar():
+            raise Open
         if "month_by" in fields:
             first = calendar.period("month", self._today(), int(fields["month_by"]))[0]
             there = calendar.valid(first.year, first.month, day)

@@ -61,6 +61,10 @@ class Times:
         for number, match in enumerate(found):
             speech = self._speech(number, found, passage, chars, quoted, earlier)
             scene = self._around.scene(match, passage, chars, earlier, speech)
+            if match.fields.get("anchor") == "next":
+                scene.earlier = [told] if (told := self._told(found[number + 1 :], match, passage, chars, earlier)) else []
+                if not scene.earlier:
+                    continue
             when = resolve(match, scene, self._lunar)
             if when is None:
                 continue
@@ -130,6 +134,16 @@ class Times:
             if rule.after_not and rule.after_not.match(right):
                 return False
         return True
+
+    def _told(self, later: list[Found], match: Found, passage: Passage, chars: str, earlier: list[Earlier]) -> Earlier | None:
+        """The day that the sentence of a match tells next."""
+        for other in later:
+            if passage.sentence_of[other.first] != passage.sentence_of[match.first]:
+                break
+            when = resolve(other, self._around.scene(other, passage, chars, earlier, None), self._lunar)
+            if when is not None and when.first is not None and when.first == when.last:
+                return Earlier(passage.span(other.first, other.last), when.first, when.first, "day", False)
+        return None
 
     # -- quotations ------------------------------------------------------------------------------------------------------------
 

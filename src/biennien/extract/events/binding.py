@@ -19,8 +19,8 @@ def date_of(
     """The time of an act: in its clause the nearest, else the nearest before it in the sentence, else one set off behind it by commas.
 
     None of the act's are: a time since which something holds ("lần đầu kể từ năm 2017"); the time of a report ("Reuters ngày 14/11 đưa
-    tin"); the time at which something was announced that is still to come ("hôm qua tuyên bố sẽ rút quân"), or told that was done, not
-    said; and, for an act in a clause that leans on another ("sau khi …", "để …"), the time of that other. A time that a verb of saying
+    tin"); the time of another act in a count from one to the other (``elsewhere``); the time at which something was announced that is
+    still to come ("hôm qua tuyên bố sẽ rút quân"), or told that was done, not said; and, for an act in a clause that leans on another ("sau khi …", "để …"), the time of that other. A time that a verb of saying
     parts from an act that is done, not said, is the act's only where no other is.
     """
     usable = [
@@ -30,6 +30,7 @@ def date_of(
         and not reporting(t[2])
         and not since(scene.keys, scene.first, t[0])
         and not _told(scene, t, trigger, status, material)
+        and not elsewhere(t[2], scene.times, trigger[0])
     ]
     begin, end = scene.clause(trigger[0])
     leaning = begin in scene.leaning
@@ -45,6 +46,19 @@ def date_of(
         if after:
             return after[0][2]
     return None
+
+
+def elsewhere(time: TimeMention, times: Sequence[Ranged], at: int) -> bool:
+    """Whether a time is that of another act than the one at a syllable, because one time counts from the other: of "A was seized [four days
+    after] B was shot [on 13 February]" the first is no time of the shot, the second is one of nothing else.
+    """
+    for _, last, one in times:
+        later = next((other for other in times if other[2].span == one.when.anchor and other[0] > last), None)
+        if later is not None and one.when.first is not None:
+            between = last <= at < later[0]
+            if (one is time and between) or (later[2] is time and not between):
+                return True
+    return False
 
 
 def _set_off(scene: Scene, end: int, time: Ranged) -> bool:

@@ -14,7 +14,7 @@ from math import exp, log
 import msgspec
 
 from biennien.extract.events import corefer
-from biennien.extract.events.binding import distance
+from biennien.extract.events.binding import distance, elsewhere
 from biennien.extract.events.corefer import Candidate
 from biennien.extract.events.story import Moment, Story
 from biennien.extract.events.triggers import words
@@ -78,7 +78,7 @@ class Dating:
         if story.alone:
             return [self.option(corefer.finest(group), ["rules"])]
         act = self.act(group, number, story)
-        times = [m for m in story.moments if act.kind == "said" or not tells(act, m)]
+        times = [m for m in story.moments if (act.kind == "said" or not tells(act, m)) and not counted(act, m, story)]
         return [self.option(None, self.none(act)), *(self.option(m.mention, self.features(act, m, story)) for m in times)]
 
     def option(self, time: TimeMention | None, features: list[str]) -> Option:
@@ -272,6 +272,13 @@ def under(telling: Candidate, story: Story) -> bool:
     """Whether an act that a noun names stands behind the verb of another in its clause, which is about it: "bác <lời kêu gọi>"."""
     begin = telling.setting.clause[0]
     return any(not c.noun and begin <= c.trigger[0] < telling.trigger[0] for c in story.acts.get(telling.sentence, ()))
+
+
+def counted(act: Teller, moment: Moment, story: Story) -> bool:
+    """Whether a time is that of another act of the sentence that tells this one, because one time counts from the other."""
+    here = [c for c in act.group if c.sentence == moment.sentence]
+    times = [(m.first, m.last, m.mention) for m in story.here[moment.sentence]] if here else []
+    return bool(here) and all(elsewhere(moment.mention, times, c.trigger[0]) for c in here)
 
 
 def nearness(telling: Candidate, moment: Moment) -> tuple[bool, bool, bool, int]:
