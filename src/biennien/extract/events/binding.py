@@ -20,8 +20,9 @@ def date_of(
 
     None of the act's are: a time since which something holds ("lần đầu kể từ năm 2017"); the time of a report ("Reuters ngày 14/11 đưa
     tin"); the time of another act in a count from one to the other (``elsewhere``); the time at which something was announced that is
-    still to come ("hôm qua tuyên bố sẽ rút quân"), or told that was done, not said; and, for an act in a clause that leans on another ("sau khi …", "để …"), the time of that other. A time that a verb of saying
-    parts from an act that is done, not said, is the act's only where no other is.
+    still to come ("hôm qua tuyên bố sẽ rút quân"), or told that was done, not said; and, for an act in a clause that leans on another
+    ("sau khi …", "để …"), the time of that other. A time that a verb of saying parts from an
+    act that is done, not said, is the act's only where no other is.
     """
     usable = [
         t
