@@ -154,3 +154,23 @@ def test_an_explanation_leads_down_to_rules_and_spans():
     first = tree.grounds[0]
     assert first.rule == "vi/events/assault#test"
     assert {ground.kind for ground in first.grounds} == {"rule", "comparison"}
+
+
+def test_a_bare_verb_beside_a_plan_is_the_plan_unless_more_tells_that_it_is_done():
+    plan, bare = told("a", "2019-06-01", "planned"), msgspec.structs.replace(told("b", "2019-06-03"), confidence=0.6)
+    assert status([plan, bare]) == "planned" and status([bare]) == "happened"
+    done = msgspec.structs.replace(bare, rules=(*bare.rules, "vi/status#happened.after"))
+    dated = msgspec.structs.replace(told("c", "2019-06-03", date=when("2019-06-02")), confidence=0.6)
+    for certain in (done, dated):
+        assert [step.kind for step in ledger([plan, certain])] == ["planned", "happened"]
+
+
+def test_what_another_has_still_to_come_that_day_is_no_act():
+    assert status([told("a", "2019-06-01", "planned"), told("b", "2019-06-01")]) == "planned"
+    assert status([told("a", "2019-06-01", "planned"), told("b", "2019-06-02")]) == "happened"
+
+
+def test_a_plan_stands_while_nobody_calls_it_off():
+    plan = told("a", "2019-06-01", "planned")
+    assert [step.kind for step in ledger([plan, cued("b", "2019-06-03", "not.yet")])] == ["planned"]
+    assert [step.kind for step in ledger([plan, cued("b", "2019-06-03", "not.cancelled")])] == ["planned", "cancelled"]

@@ -18,6 +18,9 @@ _AGREED = frozenset({"CONSULT"})
 _STAY = 7
 """Days that a visit or a summit lasts at most: a time so wide tells on which day it begins."""
 
+_SURE = 0.9
+"""The confidence from which a verb without tense is taken for what it looks like."""
+
 _SAID = VERBAL - {"AGREE", "SUPPORT"}
 """Types of act that are done by saying so: the day that stands beside one may be that of what it is about. Signing is foreseen."""
 
@@ -54,11 +57,22 @@ def standing(reports: Sequence[Report]) -> list[Report]:
             return (own[0] - told).days > digest(report)
         if first is None:
             return own is None and told in to_come
-        return foreseen and first > told and (own is None or own[0] <= first <= own[1])
+        near = 0 if reports[0].type in _AGREED else 1
+        return foreseen and (first - told).days > near and (own is None or own[0] <= first <= own[1])
 
-    return [
-        msgspec.structs.replace(report, status="planned") if report.status == "happened" and early(report) else report for report in reports
-    ]
+    told = [_planned(report) if report.status == "happened" and early(report) else report for report in reports]
+    done = [report for report in told if report.status == "happened"]
+    alone = len(done) == 1 and "planned" in {report.status for report in told} and _bare(done[0])
+    return [_planned(report) if alone and report is done[0] else report for report in told]
+
+
+def _planned(report: Report) -> Report:
+    return msgspec.structs.replace(report, status="planned")
+
+
+def _bare(report: Report) -> bool:
+    """Whether nothing but a bare verb tells that it is done: no day, no word that says so, no certainty. Beside a plan it is the plan."""
+    return report.date is None and not cued(report, "") and report.confidence < _SURE
 
 
 def status(reports: Sequence[Report]) -> Status:
