@@ -16,6 +16,13 @@ from biennien.types import Dispute, Entry, Figure, Origin, Page, Party, Report, 
 
 Row = tuple[Any, ...]
 
+_NAMES = msgspec.json.Decoder(tuple[str, ...])
+_NUMBERS = msgspec.json.Decoder(tuple[int, ...])
+_FIGURES = msgspec.json.Decoder(tuple[Figure, ...])
+_ORIGINS = msgspec.json.Decoder(tuple[Origin, ...])
+_STEPS = msgspec.json.Decoder(tuple[Step, ...])
+_DISPUTES = msgspec.json.Decoder(tuple[Dispute, ...])
+
 
 def listed(value: object) -> str:
     """A value as JSON text."""
@@ -91,7 +98,7 @@ def party(row: sqlite3.Row) -> Party:
 
 
 def names(text: str) -> tuple[str, ...]:
-    return msgspec.json.decode(text, type=tuple[str, ...])
+    return _NAMES.decode(text)
 
 
 def report(row: sqlite3.Row, text: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Report:
@@ -115,8 +122,8 @@ def report(row: sqlite3.Row, text: str, actors: tuple[Party, ...], recipients: t
         actors=actors,
         recipients=recipients,
         place=site(row),
-        figures=msgspec.json.decode(row["figures"], type=tuple[Figure, ...]),
-        origins=msgspec.json.decode(row["origins"], type=tuple[Origin, ...]),
+        figures=_FIGURES.decode(row["figures"]),
+        origins=_ORIGINS.decode(row["origins"]),
         confidence=row["confidence"],
         sentence=sentence,
         evidence=text[sentence.start : sentence.end],
@@ -125,7 +132,7 @@ def report(row: sqlite3.Row, text: str, actors: tuple[Party, ...], recipients: t
         names=names(row["names"]),
         topics=names(row["topics"]),
         contexts=names(row["contexts"]),
-        sketch=msgspec.json.decode(row["sketch"], type=tuple[int, ...]),
+        sketch=_NUMBERS.decode(row["sketch"]),
     )
 
 
@@ -141,10 +148,10 @@ def entry(row: sqlite3.Row, reports: tuple[Report, ...], actors: tuple[Party, ..
         actors=actors,
         recipients=recipients,
         place=site(row),
-        ledger=msgspec.json.decode(row["ledger"], type=tuple[Step, ...]),
+        ledger=_STEPS.decode(row["ledger"]),
         origins=names(row["origins"]),
         unknown=row["unknown"],
         confidence=row["confidence"],
         precision=row["precision"],
-        disputes=msgspec.json.decode(row["disputes"], type=tuple[Dispute, ...]),
+        disputes=_DISPUTES.decode(row["disputes"]),
     )
