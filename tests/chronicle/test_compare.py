@@ -101,3 +101,14 @@ def test_the_day_of_the_news_hardly_parts_what_is_done_once():
         return next(reason.score for reason in compare(past, one).reasons if reason.feature == "date")
 
     assert dated(later) < dated(news) < 0
+
+
+def test_two_people_with_one_given_name_or_none_are_two():
+    def arrest(page: str, whom: str) -> Report:
+        return report("bắt", page=page, type="COERCE", mode="arrest", published="2018-03-13", recipients=(whom,))
+
+    def tied(one: str, other: str) -> bool:
+        return "singular" in {reason.feature for reason in compare(arrest("a", one), arrest("b", other)).reasons}
+
+    assert tied("Trần Thị Mẫu", "Trần Thị Mẫu") and tied("Trần Thị Mẫu", "Mẫu")
+    assert not tied("Trần Thị Mẫu", "Lê Văn Mẫu") and not tied("giám đốc", "giám đốc")

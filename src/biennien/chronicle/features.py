@@ -7,7 +7,7 @@ import math
 from biennien.chronicle import days
 from biennien.chronicle.names import shared
 from biennien.chronicle.parties import NOWHERE, whole
-from biennien.chronicle.traits import Side, Traits
+from biennien.chronicle.traits import Name, Side, Traits
 from biennien.ontology import MUTUAL
 from biennien.types import Status
 
@@ -102,9 +102,12 @@ def _killed(left: Traits, right: Traits) -> bool:
 def _one_person(left: Traits, right: Traits) -> bool:
     """Whether the same person undergoes it; where one telling names nobody ("the former spy"), whether it stands beside the name."""
     one, other = left.victims, right.victims
-    if one and other:
-        return bool(one & other)
-    return bool((one or other) & (right.beside if one else left.beside))
+    return _met(one, other) if one and other else _met(one or other, right.beside if one else left.beside)
+
+
+def _met(some: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
+    """Whether a name is all of another or part of it: a last name alone is many people's."""
+    return any(one <= other or other <= one for one in some for other in others if one and other)
 
 
 def _home(left: Traits, right: Traits) -> bool:

@@ -15,6 +15,9 @@ from biennien.chronicle.parties import persons as people
 from biennien.text.keys import fold
 from biennien.types import Party, Report
 
+Name = frozenset[str]
+"""The words of a name, folded."""
+
 ByCountry = dict[str, frozenset[str]]
 
 
@@ -31,8 +34,8 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Traits(msgspec.Struct, frozen=True):
-    """What the features look at; ``report`` for the rest. ``victims`` are the last words of the names of persons to whom it is done,
-    ``beside`` those of names near it."""
+    """What the features look at; ``report`` for the rest. ``victims`` are persons to whom it is done,
+    ``beside`` names near it."""
 
     report: Report
     actors: Side
@@ -48,8 +51,8 @@ class Traits(msgspec.Struct, frozen=True):
     gist: frozenset[str]
     thin: bool
     nowhere: bool
-    victims: frozenset[str]
-    beside: frozenset[str]
+    victims: tuple[Name, ...]
+    beside: tuple[Name, ...]
     fresh: bool
 
 
@@ -71,10 +74,19 @@ def traits(report: Report) -> Traits:
         gist=_gist(report),
         thin=_thin(report),
         nowhere=report.mode == "visit" and not report.recipients and report.place is None,
-        victims=frozenset(fold(one.name).split()[-1] for one in report.recipients if standing(one) in ("person", "named")),
-        beside=frozenset(name.split()[-1] for name in report.names if name),
+        victims=tuple(_words(one.name) for one in report.recipients if _named(one)),
+        beside=tuple(_words(name) for name in report.names),
         fresh=_fresh(report),
     )
+
+
+def _words(name: str) -> Name:
+    return frozenset(fold(name).split())
+
+
+def _named(one: Party) -> bool:
+    """Whether it is a person with a name; "giám đốc", which no lexicon has, is none."""
+    return standing(one) in ("person", "named") and all(word[0].isupper() for word in one.name.split())
 
 
 def _fresh(report: Report) -> bool:
