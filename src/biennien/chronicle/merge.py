@@ -169,13 +169,13 @@ class Merger:
         return [sorted(group, key=canonical) for group in grown.values()], alone
 
     def _clear(self, scores: Sequence[tuple[float, Group]]) -> bool:
-        """Whether the first of some groups is alike and ahead of the next, or the next is likely the same act as the first."""
+        """Whether the first of some groups is alike and ahead of the next, or the next is most likely the same act as the first."""
         if not scores or scores[0][0] < ALIKE:
             return False
         if len(scores) == 1 or scores[0][0] - scores[1][0] >= CLEAR:
             return True
         between = self._mean(scores[0][1], scores[1][1], _NEAREST)
-        return between is not None and between >= ALIKE
+        return between is not None and between >= ALIKE + CLEAR
 
     def _mean(self, one: Group, other: Group, best: int = SPEAKERS * SPEAKERS) -> float | None:
         """The mean of the ``best`` highest scores between two groups; ``None`` where any pair is barred."""
