@@ -23,7 +23,7 @@ from biennien.anatomy.path import best
 from biennien.anatomy.shape import Shape
 from biennien.anatomy.story import seconds
 from biennien.languages.anatomy_cues import AnatomyCues, load_cues
-from biennien.languages.page_model import GROUPS, KINDS, OWN, STATES, Bundle, Model, build, moves, packed, unpacked
+from biennien.languages.page_model import GROUPS, KINDS, OWN, STATES, Bundle, Model, build, moves, packed
 from biennien.reading import pages
 from biennien.types import Page
 
@@ -139,7 +139,7 @@ def learn(
         for first, looks, states in examples:
             look = rng.choice(looks) if rng.random() < SECOND else [()] * len(first)
             rows = [[name for name in (*row, *more) if rng.random() > drop] for row, more in zip(first, look, strict=True)]
-            guess = best([unpacked(sum([features[name] for name in row if name in features])) for row in rows], model)
+            guess = best([sum([features[name] for name in row if name in features]) for row in rows], model)
             seen += len(rows)
             step += 1
             if guess == states:

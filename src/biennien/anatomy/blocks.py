@@ -107,8 +107,7 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     one = False  # whether there must be a story
     for _ in range(LOOKS if len(found) >= FEW else 0):  # with stories known, what repeats a title or speaks of something else can be told
         said = seconds(found, shapes, common, states, again)
-        more = {extra: cues.model.scores((extra,)) for extra in set(said)}
-        told = [tuple(map(add, score, more[extra])) if extra else score for score, extra in zip(scores, said, strict=True)]
+        told = list(map(add, scores, map(cues.model.bundles.__getitem__, said)))
         states = decide(found, told, cues.model, WIDER if one else 1.0, one)
         before, titles = titles, titles_of(states)
         if not (titles or before or one) and speaks_of_one(shapes, said):  # no line looks like a title, but a story is told
@@ -125,16 +124,16 @@ def label(page: Page, cues: AnatomyCues) -> tuple[Block, ...]:
     return tuple([block or Block(span=span, kind="empty") for block, span in zip(blocks, spans, strict=True)])
 
 
-def _scores(page: Page, found: list[Unit], rows: list[list[Bundle]], cues: AnatomyCues) -> list[tuple[int, ...]]:
-    """The scores of every unit for every kind."""
-    scores = list(map(cues.model.scores, rows))
+def _scores(page: Page, found: list[Unit], rows: list[list[Bundle]], cues: AnatomyCues) -> list[int]:
+    """The scores of every unit for every kind, packed."""
+    scores = list(map(cues.model.score, rows))
     if not page.declared or not page.elements:
         return scores
     stated = [number for number, row in enumerate(rows) if _STATED in row[-3:]]
     return favoured([number for number in stated if any(step.startswith("h1[") for step in found[number].path.split("/")[-4:])], scores)
 
 
-def decide(found: list[Unit], scores: list[tuple[int, ...]], model: Model, share: float = 1.0, told: bool = False) -> list[int]:
+def decide(found: list[Unit], scores: list[int], model: Model, share: float = 1.0, told: bool = False) -> list[int]:
     """The best path on which every article has enough text; a story of a line or two is a teaser of another page."""
     refused: set[int] = set()
     while True:

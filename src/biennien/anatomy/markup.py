@@ -15,7 +15,7 @@ from biennien.anatomy.credits import read_byline
 from biennien.anatomy.names import person
 from biennien.anatomy.stamps import read_stamp, rest_of
 from biennien.languages.anatomy_cues import AnatomyCues
-from biennien.languages.page_model import KINDS
+from biennien.languages.page_model import KINDS, packed
 from biennien.types import Block, BlockKind, Element, Page
 
 HEADLINE = 4  # words from which a line that is all link may be another story's headline
@@ -26,8 +26,7 @@ CAPTION = 30  # words of a line alone in a table that may be a picture's caption
 BOX = 12  # lines of a box at most
 NEAR = 8  # lines between a title and its stamp or author at most
 _TELLING = frozenset({"title", "lead", "body", "subhead", "caption"})
-_TITLE = KINDS.index("title")
-_AGREED = 8_000  # thousandths of a score
+_AGREED = packed([8.0 if kind == "title" else 0.0 for kind in KINDS])
 
 
 def settle(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> tuple[Block, ...]:
@@ -51,16 +50,14 @@ def settle(page: Page, blocks: tuple[Block, ...], cues: AnatomyCues) -> tuple[Bl
     )
 
 
-def favoured(sure: Sequence[int], scores: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """The scores (thousandths) of units with that of the title raised where markup and heading agree on one.
+def favoured(sure: Sequence[int], scores: list[int]) -> list[int]:
+    """The packed scores of units with that of the title raised where markup and heading agree on one.
 
     ``sure`` are the units that are main headings of their page and the title that the markup states.
     """
     if len(sure) != 1:
         return scores
-    score = scores[sure[0]]
-    raised = (*score[:_TITLE], score[_TITLE] + _AGREED, *score[_TITLE + 1 :])
-    return [*scores[: sure[0]], raised, *scores[sure[0] + 1 :]]
+    return [*scores[: sure[0]], scores[sure[0]] + _AGREED, *scores[sure[0] + 1 :]]
 
 
 class _Lines:

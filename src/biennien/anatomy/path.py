@@ -4,40 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from biennien.languages.page_model import KINDS, LOW, STATES, Model
+from biennien.languages.page_model import KINDS, LOW, SIGNS, STATES, Model, likely, unpacked
 
 BEAM = 19_000  # thousandths; states that fall this far behind the best one of a unit are given up (a wider beam changes no page)
 WIDE = 18_000  # kinds that fall this far behind the likeliest one by the unit's own features are not looked at
-_ALL = (True,) * len(KINDS)
 _TITLE = STATES.index(("head", "title"))
 _NOWHERE = [10 * LOW] * len(STATES)
 _COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
 
 
 def best(
-    rows: Sequence[Sequence[int]], model: Model, untitled: frozenset[int] = frozenset(), share: float = 1.0, told: bool = False
+    rows: Sequence[int], model: Model, untitled: frozenset[int] = frozenset(), share: float = 1.0, told: bool = False
 ) -> list[int]:
-    """The best state of every unit, given the scores of the kinds for each; units in ``untitled`` are no titles.
+    """The best state of every unit, given the scores of the kinds for each (packed); units in ``untitled`` are no titles.
 
     ``told`` asks for a path on which there is an article.
     """
     if not rows:
         return []
-    live = {state: cost + rows[0][_COLUMN[state]] for state, cost in enumerate(model.start)}
+    first = unpacked(rows[0])
+    live = {state: cost + first[_COLUMN[state]] for state, cost in enumerate(model.start)}
     if 0 in untitled:
         live[_TITLE] = LOW
     back: list[dict[int, int]] = []
     beam, wide = int(BEAM * share), int(WIDE * share)
     steps, column = model.steps, _COLUMN
+    reach = steps.reach(beam)
     for number in range(1, len(rows)):
-        values = rows[number]
-        floor = max(live.values()) - beam
+        values = unpacked(rows[number])
+        top = max(live, key=live.__getitem__)
+        lead, behind = live[top], reach[top]
         reached = _NOWHERE.copy()
         came: dict[int, int] = {}
-        for likely in (tuple(map((max(values) - wide).__le__, values)), _ALL):
-            kept = steps[likely]
+        for kinds in (likely(rows[number], max(values) - wide), SIGNS):
+            kept = steps[kinds]
             for left, base in live.items():
-                if base >= floor:
+                if lead - base <= behind[left]:
                     for right, cost in kept[left]:
                         score = base + cost
                         if score > reached[right]:

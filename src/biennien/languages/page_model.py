@@ -45,7 +45,8 @@ UNFINISHED = -20_000  # a page that ends in the middle of a head, in thousandths
 SCALE = 1000  # weights are whole thousandths, so that sums do not depend on their order
 _MOST = 50_000  # bundles remembered
 _BITS = 32
-_SIGNS = sum(1 << (_BITS * column + _BITS - 1) for column in range(len(KINDS)))
+SIGNS = sum(1 << (_BITS * column + _BITS - 1) for column in range(len(KINDS)))
+_ONES = sum(1 << (_BITS * column) for column in range(len(KINDS)))
 _BYTES = _BITS // 8 * len(KINDS)
 _FIELDS = struct.Struct(f"<{len(KINDS)}i")
 
@@ -59,7 +60,12 @@ def packed(vector: Sequence[float]) -> int:
 
 def unpacked(total: int) -> tuple[int, ...]:
     """The thousandths of every kind in a sum of packed weights."""
-    return _FIELDS.unpack(((total + _SIGNS) ^ _SIGNS).to_bytes(_BYTES, "little"))
+    return _FIELDS.unpack(((total + SIGNS) ^ SIGNS).to_bytes(_BYTES, "little"))
+
+
+def likely(total: int, low: int) -> int:
+    """A bit (of SIGNS) for every kind that a sum of packed weights gives ``low`` at least."""
+    return (total + SIGNS - low * _ONES) & SIGNS
 
 
 class Bundles(dict[Bundle, int]):
@@ -87,26 +93,43 @@ Step = tuple[tuple[int, int], ...]  # the states that may follow one, each with 
 class Kept(dict[int, Step]):
     """The moves from a state to those that are likely; most states are never left on a page."""
 
-    def __init__(self, steps: Steps, likely: tuple[bool, ...]) -> None:
+    def __init__(self, steps: Steps, kinds: int) -> None:
         super().__init__()
-        self.steps, self.likely = steps, likely
+        self.steps = steps
+        self.kinds = [kinds >> (_BITS * column + _BITS - 1) & 1 for column in range(len(KINDS))]
 
     def __missing__(self, left: int) -> Step:
         steps = self.steps
-        found = self[left] = tuple(compress(steps.after[left], map(self.likely.__getitem__, steps.columns[left])))
+        found = self[left] = tuple(compress(steps.after[left], map(self.kinds.__getitem__, steps.columns[left])))
         return found
 
 
-class Steps(dict[tuple[bool, ...], Kept]):
-    """For each state those that may follow it, by which kinds are likely enough to be looked at."""
+class Steps(dict[int, Kept]):
+    """For each state those that may follow it, by which kinds (bits of SIGNS) are likely enough to be looked at."""
 
     def __init__(self, after: tuple[Step, ...]) -> None:
         super().__init__()
         self.after = after
         self.columns = [[_COLUMNS[right] for right, _ in moves] for moves in after]  # of the kinds of what may follow each
+        self.known: dict[int, list[list[int]]] = {}
 
-    def __missing__(self, likely: tuple[bool, ...]) -> Kept:
-        found = self[likely] = Kept(self, likely)
+    def reach(self, beam: int) -> list[list[int]]:
+        """For the best state of a unit, how far each other one may fall behind and still be on a path that wins.
+
+        That is the beam; less in the best one's own phase, where whatever may follow the one may follow the other.
+        """
+        found = self.known.get(beam)
+        if found is None:
+            found = self.known[beam] = [[self._behind(best, other, beam) for other in range(len(STATES))] for best in range(len(STATES))]
+        return found
+
+    def _behind(self, best: int, other: int, beam: int) -> int:
+        if STATES[best][0] != STATES[other][0]:
+            return beam
+        return min(beam, max(theirs - own for (_, theirs), (_, own) in zip(self.after[other], self.after[best], strict=True)))
+
+    def __missing__(self, kinds: int) -> Kept:
+        found = self[kinds] = Kept(self, kinds)
         return found
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -122,9 +145,9 @@ class Model(msgspec.Struct, frozen=True):
     start: tuple[int, ...]
     end: tuple[int, ...]
 
-    def scores(self, bundles: Iterable[Bundle]) -> tuple[int, ...]:
-        """The score of every kind for a line with these bundles of features."""
-        return unpacked(sum(map(self.bundles.__getitem__, bundles)))
+    def score(self, bundles: Iterable[Bundle]) -> int:
+        """The packed score of every kind for a line with these bundles of features."""
+        return sum(map(self.bundles.__getitem__, bundles))
 
 
 def allowed(left: int, right: int) -> bool:
