@@ -246,8 +246,11 @@ class _Lines:
 
     def _hinted(self, number: int, name: str, whole: bool = False) -> bool:
         """Whether the innermost classes of a line, or all that are known of it, hold a hint."""
-        hints = self.elements[number].hints if whole else " ".join(self.elements[number].hints.split()[-4:])
-        return name in self.cues.hints.of(hints)
+        hints = self.elements[number].hints
+        known = self.cues.named.get(hints)  # of all classes
+        if not hints or (known is not None and f"hint.{name}" not in known):
+            return False
+        return whole or name in self.cues.hints.of(" ".join(hints.split()[-4:]))
 
     def _inside(self, number: int, room: tuple[str, ...]) -> bool:
         return self.steps[number][: len(room)] == room

@@ -12,7 +12,9 @@ import msgspec
 from biennien.types import Declared
 
 _ATTRIBUTE = re.compile(' ([^ />][^ =/>]*)="([^"]*)"')
-_META = re.compile('<meta((?: [^ />][^ =/>]*="[^"]*")*)>')  # as the parser writes one out again, every value quoted
+_WRITTEN = {  # as the parser writes a tag out again, every value quoted
+    tag: re.compile(rf'<{tag}((?: [^ />][^ =/>]*="[^"]*")*)>') for tag in ("meta", "link")
+}
 _ARTICLE = re.compile(r"article|posting|report|liveblog", re.IGNORECASE)
 _NAMES: dict[str, tuple[str, ...]] = {
     "title": ("og:title", "twitter:title", "headline"),
@@ -42,7 +44,7 @@ def declared(tree: Any) -> Declared | None:
         found["title"] = _clean(tree.title)
     language = next((root.getattr("lang") or "" for root in _of(tree, "html")), "").strip()
     if "url" not in found:
-        link = next((link.getattr("href") for link in _of(tree, "link") if link.getattr("rel") == "canonical"), None)
+        link = next((link("href") for link in _tagged(tree, "link") if link("rel") == "canonical"), None)
         if link:
             found["url"] = link.strip()
     if language:
@@ -57,7 +59,7 @@ def _of(tree: Any, tag: str) -> Any:
 
 def _metas(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
-    for tag in _tagged(tree):
+    for tag in _tagged(tree, "meta"):
         name = tag("property") or tag("name") or tag("itemprop") or ""
         value = _clean(tag("content") or "")
         if name and value:
@@ -65,14 +67,14 @@ def _metas(tree: Any) -> dict[str, str]:
     return found
 
 
-def _tagged(tree: Any) -> Iterator[Callable[[str], str | None]]:
-    """What gives the attributes of each meta tag: the written head where it holds all of them, since asking node by node costs five times
-    as much."""
-    tags = _of(tree, "meta")
-    written = _META.findall(tree.head.html) if tree.head is not None else []
+def _tagged(tree: Any, tag: str) -> Iterator[Callable[[str], str | None]]:
+    """What gives the attributes of each element of a tag: the written head where it holds all of them, since asking node by node costs five
+    times as much."""
+    tags = _of(tree, tag)
+    written = _WRITTEN[tag].findall(tree.head.html) if tree.head is not None else []
     if len(written) != len(tags):  # some stand elsewhere, or a script speaks of them
-        return (tag.getattr for tag in tags)
-    return ({name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}.get for tag in written)
+        return (node.getattr for node in tags)
+    return ({name: html.unescape(value) for name, value in _ATTRIBUTE.findall(one)}.get for one in written)
 
 
 def _linked_data(tree: Any, title: str) -> dict[str, str]:
