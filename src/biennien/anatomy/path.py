@@ -13,9 +13,7 @@ _NOWHERE = [10 * LOW] * len(STATES)
 _COLUMN = tuple(KINDS.index(kind) for _, kind in STATES)
 
 
-def best(
-    rows: Sequence[int], model: Model, untitled: frozenset[int] = frozenset(), share: float = 1.0, told: bool = False
-) -> list[int]:
+def best(rows: Sequence[int], model: Model, untitled: frozenset[int] = frozenset(), share: float = 1.0, told: bool = False) -> list[int]:
     """The best state of every unit, given the scores of the kinds for each (packed); units in ``untitled`` are no titles.
 
     ``told`` asks for a path on which there is an article.
