@@ -98,3 +98,28 @@ def test_files_are_found_through_all_folders(tmp_path: Path) -> None:
     write(tmp_path / "a", {"events/x.toml": "", "events/z.toml": ""})
     write(tmp_path / "b", {"events/y.toml": "", "events/x.toml": ""})
     assert files.files([tmp_path / "a", tmp_path / "b"], "events/*.toml") == ["events/x.toml", "events/y.toml", "events/z.toml"]
+
+
+def test_a_word_class_stands_for_its_words(tmp_path: Path) -> None:
+    body = 'frame = "verb.transitive"\nbefore_not = ["@few", "ba"]\n'
+    held = read(
+        "xx",
+        [
+            write(
+                tmp_path,
+                {
+                    "language.toml": BASE["language.toml"],
+                    "classes.toml": '[classes]\nfew = "một | hai"\nsome = "@few | vài"\n',
+                    "events/agree.toml": f'[[pattern]]\nid = "b"\ntrigger = "đi (@some) (xe)?"\n{body}',
+                },
+            )
+        ],
+    )
+    (told,) = held.patterns
+    assert told.pattern.trigger == "đi (một|hai|vài) (xe)?" and told.pattern.before_not == ("một", "hai", "ba")
+
+
+def test_an_unknown_word_class_is_named_with_its_line(tmp_path: Path) -> None:
+    bad = '\n[[pattern]]\nid = "b"\ntrigger = "đi @many"\nframe = "verb.transitive"\n'
+    with pytest.raises(LexiconError, match=r"agree\.toml:2: no word class `@many`"):
+        read("xx", [write(tmp_path, {"language.toml": BASE["language.toml"], "events/agree.toml": bad})])

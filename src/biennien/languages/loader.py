@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from biennien.errors import LexiconError, UnknownName
-from biennien.languages import confidence, contexts, files
+from biennien.languages import classes, confidence, contexts, files
 from biennien.languages.confidence import Confidence
 from biennien.languages.contexts import Contexts
 from biennien.languages.schema import (
@@ -159,6 +159,7 @@ def read(code: str, folders: Sequence[files.Folder]) -> Language:
 
 def _patterns(code: str, folders: Sequence[files.Folder]) -> list[TypedPattern]:
     found = []
+    named = classes.read(folders)
     for name in files.files(folders, "events/*.toml"):
         stem = name.rpartition("/")[2].removesuffix(".toml")
         for pattern, path, line in files.toml_tables(folders, name, "pattern", EventPattern):
@@ -167,7 +168,7 @@ def _patterns(code: str, folders: Sequence[files.Folder]) -> list[TypedPattern]:
             if pattern.trigger is not None and pattern.frame is None:
                 raise LexiconError(path, line, f"pattern `{pattern.id}` has a trigger without `frame`", "name its frame")
             rule = f"{code}/events/{stem}#{pattern.id}"
-            found.append(TypedPattern(stem.upper(), rule, pattern, Lines(path, line)))
+            found.append(TypedPattern(stem.upper(), rule, classes.filled(pattern, named, path, line), Lines(path, line)))
     return found
 
 
