@@ -26,6 +26,10 @@ _GOVERNED = 12
 """A governor reaches so many syllables to its right."""
 
 
+_CONDITION = 1.0
+"""A cue so strong, behind an act, is a condition: it opens what is planned, however far it stands, and takes nothing back that was done."""
+
+
 class Standing(msgspec.Struct):
     """What the words around an act say of it; ``dropped`` where it is no act of its own."""
 
@@ -89,25 +93,33 @@ class Sentence:
     ) -> None:
         self.keys, self.starts, self.last, self.cues, self.governors = keys, starts, last, cues, governors
 
-    def standing(self, first: int, last: int, spoken: bool = False) -> Standing:
+    def standing(self, first: int, last: int, spoken: bool = False, done: bool = False) -> Standing:
         """The standing of an act named by the syllables ``first`` … ``last``.
 
         ``spoken``: the act is said or promised, so that a condition behind it ("doạ … nếu …") holds for what is said, not for the saying.
+        ``done``: the act is no saying, so that a cue with which its own words begin ("sẽ tới") is one.
         """
         begin, end = clause(self.starts, first, self.last)
         governed = self._governed(first, begin)
         best: tuple[tuple[int, float], Match[_Cue]] | None = None
+        condition: Match[_Cue] | None = None
         for match in self.cues:
-            distance = self._distance(match, first, last, begin, end)
+            distance = 0 if done and _opening(match, first, last) else self._distance(match, first, last, begin, end)
             if distance is None or self._blocked(match, first, last):
                 continue
             if spoken and match.payload.cue.scope == "left" and match.payload.cue.status == "hypothetical":
                 continue
+            if match.payload.cue.scope == "left" and match.payload.cue.strength >= _CONDITION:
+                condition = condition or match
+                continue
             rank = (-distance, match.payload.cue.strength)
             if best is None or rank > best[0]:
                 best = (rank, match)
-        status: Status = best[1].payload.cue.status if best else "happened"
-        rule = best[1].payload.rule if best else None
+        chosen = best[1] if best else None
+        if condition is not None and (chosen is None or chosen.payload.cue.status == "planned"):
+            chosen = condition
+        status: Status = chosen.payload.cue.status if chosen else "happened"
+        rule = chosen.payload.rule if chosen else None
         if governed is not None:
             effect = governed.payload.governor.effect
             if effect == "drop":
@@ -142,6 +154,10 @@ class Sentence:
         if not near or not _STOPS.isdisjoint(self.keys[near[-1].last : first]):
             return None
         return near[-1]
+
+
+def _opening(match: Match[_Cue], first: int, last: int) -> bool:
+    return match.first == first and match.last < last and match.payload.cue.status == "planned"
 
 
 def _has(keys: Sequence[str], words: tuple[str, ...]) -> bool:

@@ -94,7 +94,7 @@ class Standing(Protocol):
 class Cues(Protocol):
     """The status cues of one sentence."""
 
-    def standing(self, first: int, last: int, spoken: bool = False) -> Standing: ...
+    def standing(self, first: int, last: int, spoken: bool = False, done: bool = False) -> Standing: ...
 
 
 CuesOf = Callable[[Passage, int, list[int]], Cues]
@@ -234,7 +234,7 @@ class Events:
         reporting: Callable[[TimeMention], bool],
     ) -> Candidate | Miss:
         rule, trigger = match.payload, match.trigger
-        standing = cues.standing(*trigger, rule.frame in SPOKEN)
+        standing = cues.standing(*trigger, rule.frame in SPOKEN, rule.type not in VERBAL)
         noun = rule.frame.startswith("noun")
         if standing.dropped and not noun:
             return self.miss(passage, match, f"governed_by {standing.rule}")

@@ -230,7 +230,9 @@ def told(group: Sequence[Candidate]) -> Status:
     """
     telling = [c for c in group if not c.noun] or group
     open_ = [c for c in telling if c.status in ("planned", "hypothetical")]
-    if open_ and all(c.sentence == 0 and not c.cued and c.date is None for c in telling if c.status == "happened"):
+    done = [c for c in telling if c.status == "happened"]
+    planned = sum(c.status == "planned" for c in telling)
+    if open_ and all(not c.cued and c.date is None and (c.sentence == 0 or planned > len(done)) for c in done):
         telling = [c for c in telling if c.status != "happened"]
     return min((c.status for c in telling), key=_ORDER.index)
 
