@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from biennien.extract.events.triggers import words
+from biennien.extract.events.triggers import Words, words
 from biennien.languages.loader import Language
 from biennien.text.clauses import Clauses, clause
 from biennien.text.passage import Passage
@@ -226,9 +226,9 @@ class Stage:
         scene = Scene(number, first, last, keys, starts, groups, list(times), list(places), [], [], [], frozenset(), told=list(told))
         scene.relatives = frozenset(at for at in starts if keys[at - 1] == "," and self.relative.after(keys, at, last))
         scene.asides = self.asides(keys, first, last)
-        scene.against = [at for at in range(first + 1, last) if self.against.before(keys, at, first)]
-        scene.opposing = [at for at in range(first + 1, last) if self.opposing.before(keys, at, first)]
-        scene.mutual = [at for at in range(first, last) if self.mutual.after(keys, at, last)]
+        scene.against = self.behind(self.against, keys, first, last)
+        scene.opposing = self.behind(self.opposing, keys, first, last)
+        scene.mutual = [at for at in range(first, last) if keys[at] in self.mutual.heads and self.mutual.after(keys, at, last)]
         scene.reasons = self.reasons
         scene.adverbs, scene.joins, scene.buts, scene.light = self.adverbs, self.joins, self.buts, self.light
         scene.determiners, scene.bearing = self.determiners, self.bearing
@@ -241,6 +241,13 @@ class Stage:
         for group in scene.groups:
             self.lead(scene, group, ends)
         return scene
+
+    @staticmethod
+    def behind(words: Words, keys: list[str], first: int, last: int) -> list[int]:
+        """The syllables behind listed phrases."""
+        if words.heads.isdisjoint(keys[first:last]):
+            return []
+        return [at for at in range(first + 1, last) if keys[at - 1] in words.tails and words.before(keys, at, first)]
 
     def asides(self, keys: list[str], first: int, last: int) -> list[int]:
         """The syllables at which words begin that say by whose wish or account something is done."""
