@@ -98,7 +98,7 @@ DATED = [
 
 @pytest.mark.parametrize(("text", "day"), DATED, ids=[t[:60] for t, _ in DATED])
 def test_the_day_of_an_act_is_not_that_of_its_telling(analyzer: Analyzer, text: str, day: str | None) -> None:
-    event = told(analyzer, HEAD + text, "2019-05-06").event("ASSAULT")
+    event = told(analyzer, HEAD.replace(" hôm 3/5", "") + text, "2019-05-06").event("ASSAULT")  # no other day to inherit
     assert (event.date.when.first.isoformat() if event.date and event.date.when.first else None) == day
 
 
